@@ -1,0 +1,48 @@
+"""Greeting and repeating: the same words are not said twice unless they are asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.history import last_replies, was_said
+
+Domain = dict[str, Any]
+
+
+class ActionGreet(Action):
+    """Say who this is the first time, and just hello after that."""
+
+    def name(self) -> str:
+        """Return the name used in the domain."""
+        return "action_greet"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Greet."""
+        again = was_said(tracker, "utter_greet")
+        dispatcher.utter_message(response="utter_greet_again" if again else "utter_greet")
+        return []
+
+
+class ActionRepeat(Action):
+    """Say the last message again."""
+
+    def name(self) -> str:
+        """Return the name used in the domain."""
+        return "action_repeat"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Repeat texts and buttons; signals to the conversation service are not repeated."""
+        # A running form asks its question again by itself.
+        if tracker.active_loop.get("name"):
+            return []
+        texts = [reply for reply in last_replies(tracker) if reply.get("text")]
+        for reply in texts:
+            data = reply.get("data") or {}
+            dispatcher.utter_message(text=reply["text"], buttons=data.get("buttons") or [])
+        if not texts:
+            dispatcher.utter_message(response="utter_nothing_to_repeat")
+        return []

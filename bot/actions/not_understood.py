@@ -1,0 +1,64 @@
+"""When the words are not understood: listen to a story, ask once about a word, then bring a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.history import last_response, turns_in_a_row
+from bot.actions.services import ASK_PLACE, UNKNOWN_PLACE, answer_pending
+from helpline.text import normalise, words
+
+Domain = dict[str, Any]
+# Somebody who writes this much is telling something; «I did not understand» would shut the door.
+STORY_WORDS = 6
+
+
+class ActionNotUnderstood(Action):
+    """Answer a message no intent fits."""
+
+    def name(self) -> str:
+        """Return the name used in the domain."""
+        return "action_not_understood"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Choose by what it looks like and by how often in a row it happened."""
+        if last_response(tracker) in (ASK_PLACE, UNKNOWN_PLACE):
+            return answer_pending(dispatcher, tracker)
+        dispatcher.utter_message(response=choose(tracker, turns_in_a_row(tracker, self.name())))
+        return []
+
+
+def choose(tracker: Tracker, earlier: int) -> str:
+    """Return the response after `earlier` turns in a row that were not understood either.
+
+    A story gets two turns of listening, the second with the offer of a person; anything shorter
+    gets one question. After that a person is asked for.
+    """
+    if is_story(tracker):
+        return ("utter_listen", "utter_listen_offer_person", "utter_not_understood_person")[min(earlier, 2)]
+    return ("utter_not_understood", "utter_not_understood_person")[min(earlier, 1)]
+
+
+def is_story(tracker: Tracker) -> bool:
+    """Say whether the latest message tells of something: long, or distressed by triage's reading."""
+    message = tracker.latest_message
+    level = (message.get("metadata") or {}).get("level")
+    return level == "BLUE" or len(words(normalise(message.get("text") or ""))) >= STORY_WORDS
+
+
+class ActionOtherLanguage(Action):
+    """Answer in two other languages once, then bring a person."""
+
+    def name(self) -> str:
+        """Return the name used in the domain."""
+        return "action_other_language"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Offer a person, the second time ask for one."""
+        again = turns_in_a_row(tracker, self.name()) > 0
+        dispatcher.utter_message(response="utter_other_language_person" if again else "utter_other_language")
+        return []

@@ -1,0 +1,1 @@
+"""Training of the small sentence encoder from the project's own text."""

@@ -1,0 +1,107 @@
+"""A counsellor's own act on an alert or a case: acknowledge, pass on, resolve."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from helpline import cases
+from helpline.alerts import roster
+from helpline.alerts.alert import Alert, AlertState, CounsellorWindow
+from helpline.alerts.roster import Counsellor
+from helpline.alerts.tell import reply, tell_contact, tell_counsellor
+from helpline.alerts.whatsapp_window import is_open
+from helpline.cases import Case, State, Timer
+from helpline.contacts.inbox import recent_texts
+from helpline.outbox import Kind, enqueue
+
+
+class Result(enum.Enum):
+    """What an acknowledgement led to."""
+
+    ACCEPTED = "accepted"
+    MINE_ALREADY = "mine_already"
+    TAKEN = "taken"
+    OVER = "over"
+
+
+def acknowledge(session: Session, alert: Alert, now: datetime, *, via: str) -> tuple[Result, Case]:
+    """Give the alert's case to its counsellor by their own act; the contact is told in the same transaction.
+
+    `via` is the act: "key", "button" or "console".
+    """
+    case = session.get_one(Case, alert.case_id)
+    if cases.acknowledge(session, case.id, alert.counsellor, now):
+        session.refresh(case)
+        _settle(session, alert, case, now, via)
+        return Result.ACCEPTED, case
+    session.refresh(case)
+    if case.state == State.RESOLVED:
+        return Result.OVER, case
+    mine = case.acknowledged_by == alert.counsellor
+    return (Result.MINE_ALREADY if mine else Result.TAKEN), case
+
+
+def _settle(session: Session, alert: Alert, case: Case, now: datetime, via: str) -> None:
+    counsellor = roster.current().by_id(alert.counsellor)
+    alert.state, alert.outcome, alert.ended_at = AlertState.ACKNOWLEDGED, via, now
+    others = session.scalars(
+        update(Alert)
+        .where(Alert.case_id == case.id, Alert.id != alert.id, Alert.state == AlertState.SENT)
+        .values(state=AlertState.OVER, outcome="acknowledged by another", ended_at=now)
+        .returning(Alert.counsellor)
+    ).all()
+    for name in set(others) - {alert.counsellor}:
+        other = roster.current().by_id(name)
+        if is_open(session.get(CounsellorWindow, name), now):
+            tell_counsellor(session, other, reply("alert.whatsapp.taken"), now, case.id)
+    tell_contact(session, case, "danger.accepted", now, name=counsellor.name)
+    if case.waiting_call is not None:
+        # The caller hears it within a second instead of at the end of the waiting prompt.
+        enqueue(
+            session,
+            Kind.CALL_UPDATE,
+            case.waiting_call,
+            {"case": case.id},
+            now=now,
+            urgent=True,
+            case_id=case.id,
+        )
+
+
+def pass_on(session: Session, alert: Alert, now: datetime, *, via: str) -> None:
+    """Let the next step of the escalation begin at once, by the counsellor's own act."""
+    case = session.get_one(Case, alert.case_id, with_for_update=True, populate_existing=True)
+    if alert.state == AlertState.SENT:
+        alert.state, alert.outcome, alert.ended_at = AlertState.PASSED, via, now
+    if case.state == State.ACKNOWLEDGED and case.acknowledged_by == alert.counsellor:
+        cases.expire_acknowledgement(session, case, now, why="passed on")
+    elif case.state == State.OPEN:
+        cases.record(session, case, "passed_on", alert.counsellor, now)
+        cases.arm(session, case, Timer.ALERT, now)
+
+
+def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> bool:
+    """Finish a case by its counsellor's act, and say a kind last word to the contact."""
+    if not cases.resolve(session, case.id, counsellor.id, now):
+        return False
+    tell_contact(session, case, "case.resolved", now)
+    tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved"), now, case.id)
+    return True
+
+
+def summary(session: Session, case: Case, now: datetime) -> str:
+    """Return what a counsellor reads after acknowledging: the contact's last words, oldest first."""
+    return "\n".join(f"« {text} »" for text in recent_texts(session, case.contact_id, now))
+
+
+def held_by(session: Session, counsellor: Counsellor) -> list[Case]:
+    """Return the cases that a counsellor holds, the latest first."""
+    return list(
+        session.scalars(
+            select(Case)
+            .where(Case.acknowledged_by == counsellor.id, Case.state == State.ACKNOWLEDGED)
+            .order_by(Case.acknowledged_at.desc())
+        )
+    )

@@ -1,0 +1,125 @@
+"""Escalation policies: who, by what, how long after; read from a file, chosen by rule."""
+
+import re
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from helpline.infra.settings import settings
+from helpline.triage import ROUTES, Level
+
+Who = Literal["first", "second", "supervisor", "everybody"]
+_DURATION = re.compile(r"(\d+)(s|m|h)")
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+class PolicyError(ValueError):
+    """The policy file says something that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    """One step; `after` and `repeat_every` in seconds, the latter on the last step only."""
+
+    after: int
+    who: Who
+    by: tuple[str, ...]
+    repeat_every: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is copied onto a case."""
+        return asdict(self) | {"by": list(self.by)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "EscalationStep":
+        """Read what was copied onto a case."""
+        return cls(data["after"], data["who"], tuple(data["by"]), data["repeat_every"])
+
+
+EscalationPolicy = tuple[EscalationStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """All policies and the rules that choose between them."""
+
+    by_name: dict[str, EscalationPolicy]
+    choose: tuple[dict[str, Any], ...]
+
+    def select(self, level: Level, routes: list[str], reason: str, past_attempt: bool) -> EscalationPolicy:
+        """Return the policy of a case; raises PolicyError when no rule fits."""
+        for rule in self.choose:
+            if (
+                rule.get("level", level.name) == level.name
+                and rule.get("route", None) in (None, *routes)
+                and rule.get("reason", reason) == reason
+                and rule.get("past_attempt", past_attempt) == past_attempt
+            ):
+                return self.by_name[rule["policy"]]
+        raise PolicyError(f"no policy for {level.name} {routes} {reason}")
+
+
+def seconds(text: str) -> int:
+    """Read "90s", "3m" or "1h"; raises PolicyError."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise PolicyError(f"not a duration: {text!r} (write 90s, 3m or 1h)")
+    return int(match[1]) * _SECONDS[match[2]]
+
+
+def parse(data: dict[str, Any]) -> Policies:
+    """Read policies; raises PolicyError with what is wrong."""
+    policies = {name: _policy(name, steps) for name, steps in data["policies"].items()}
+    for rule in data["choose"]:
+        if rule["policy"] not in policies:
+            raise PolicyError(f"choose names an unknown policy {rule['policy']}")
+        if "route" in rule and rule["route"] not in ROUTES:
+            raise PolicyError(f"choose names an unknown route {rule['route']}")
+    missing = set(ROUTES) - {rule.get("route") for rule in data["choose"]}
+    if missing:
+        raise PolicyError(f"no policy is chosen for the route {', '.join(sorted(missing))}")
+    return Policies(policies, tuple(data["choose"]))
+
+
+def _policy(name: str, steps: list[dict[str, Any]]) -> EscalationPolicy:
+    policy = tuple(
+        EscalationStep(
+            seconds(step["after"]),
+            step["who"],
+            tuple(step["by"]),
+            seconds(step["repeat_every"]) if "repeat_every" in step else None,
+        )
+        for step in steps
+    )
+    if not policy or policy[0].after != 0:
+        raise PolicyError(f"{name} must begin at once (after: 0s)")
+    if policy[-1].repeat_every is None:
+        raise PolicyError(f"{name} must repeat its last step until somebody acknowledges")
+    if any(later.after < earlier.after for earlier, later in zip(policy, policy[1:], strict=False)):
+        raise PolicyError(f"{name} goes back in time")
+    if any(not step.by for step in policy):
+        raise PolicyError(f"{name} has a step without a transport")
+    return policy
+
+
+def wait_before_next(policy: EscalationPolicy, step: int) -> tuple[int, int]:
+    """Return the next step's index after running `step`, and the seconds until it."""
+    if step + 1 < len(policy):
+        return step + 1, policy[step + 1].after - policy[step].after
+    repeat = policy[-1].repeat_every
+    assert repeat is not None
+    return len(policy) - 1, repeat
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, changed_at: float) -> Policies:
+    return parse(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def current() -> Policies:
+    """Return the policies as the file stands now; raises PolicyError."""
+    path = settings().policy_file
+    return _load(path, path.stat().st_mtime)

@@ -1,0 +1,64 @@
+"""Tell a contact or a counsellor something on WhatsApp."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from helpline import content
+from helpline.alerts.roster import Counsellor
+from helpline.cases import Case
+from helpline.contacts import Contact
+from helpline.outbox import Kind, enqueue
+from helpline.outbox.reply import Button, Reply
+from helpline.triage import Level
+
+
+def reply(text_id: str, contact: Contact | None = None, **values: Any) -> Reply:
+    """Return a content text as a reply; the emergency number is filled in for the contact's region."""
+    address = contact.address if contact else "neutral"
+    values.setdefault("emergency", content.emergency_number(contact.governorate if contact else None))
+    text = content.text(text_id, address=address, **values)
+    return Reply(text, tuple(Button(button.id, button.title) for button in content.buttons(text_id)))
+
+
+def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **values: Any) -> None:
+    """Write to the contact of a WhatsApp case; a caller hears the true state in the call instead."""
+    if case.channel != "whatsapp":
+        return
+    contact = session.get_one(Contact, case.contact_id)
+    if contact.phone is None:
+        return
+    say_to_contact(session, contact, case, reply(text_id, contact, **values), now)
+
+
+def say_to_contact(session: Session, contact: Contact, case: Case, said: Reply, now: datetime) -> None:
+    """Put a reply for the contact in the outbox, urgent if the case is RED."""
+    assert contact.phone is not None
+    enqueue(
+        session,
+        Kind.WHATSAPP,
+        contact.phone,
+        said.to_json(),
+        now=now,
+        urgent=case.level == Level.RED,
+        lane=f"contact:{contact.id}",
+        contact_id=contact.id,
+        case_id=case.id,
+    )
+
+
+def tell_counsellor(
+    session: Session, counsellor: Counsellor, said: Reply, now: datetime, case_id: int | None = None
+) -> None:
+    """Put a reply for a counsellor in the outbox, in order."""
+    enqueue(
+        session,
+        Kind.WHATSAPP,
+        counsellor.phone,
+        said.to_json() | {"counsellor": counsellor.id},
+        now=now,
+        urgent=True,
+        lane=f"counsellor:{counsellor.id}",
+        case_id=case_id,
+    )

@@ -1,0 +1,155 @@
+"""Find what should have happened by now, and wake it again; truth is in rows, jobs only wake."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select, text
+from sqlalchemy.orm import Session
+
+from helpline import cases
+from helpline.alerts import roster
+from helpline.alerts.roster import RosterError
+from helpline.cases import Case, State, Timer
+from helpline.cases.transitions import TIMER_TASK
+from helpline.contacts.inbox import Channel, Handling, Inbox
+from helpline.infra import jobs
+from helpline.outbox.row import SEND_TASK, Outbox, Sending
+from helpline.outbox.send import CLAIM_EXPIRES_AFTER
+from helpline.triage import Level
+
+# A timer's job polls every half second; what is this late has lost its job.
+LATE = timedelta(seconds=5)
+UNHANDLED = timedelta(seconds=15)
+OUTBOX_OLD = timedelta(minutes=2)
+HANDLE_TASK = "conversation.handle_message"
+SILENCE_TASK = "conversation.acuity_silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that must not be. `key` names it across looks; `count` says how many."""
+
+    key: str
+    count: int = 1
+
+
+def look(session: Session, now: datetime) -> Iterator[Finding]:
+    """Check the database once; wakes what is late and yields what a person should know."""
+    checks = (late_timers, dead_red_cases, late_silences, unhandled, unsent)
+    for check in checks:
+        count = check(session, now)
+        if count:
+            yield Finding(check.__name__, count)
+    yield from roster_now(now)
+
+
+def late_timers(session: Session, now: datetime) -> int:
+    """Wake the cases whose timer is due and whose job is lost."""
+    late = session.scalars(
+        select(Case).where(Case.state != State.RESOLVED, Case.timer_due_at < now - LATE)
+    ).all()
+    for case in late:
+        jobs.defer(
+            session,
+            TIMER_TASK,
+            queue=jobs.URGENT,
+            queueing_lock=f"timer:{case.id}:{case.timer_version}",
+            priority=jobs.Priority.RED,
+            case_id=case.id,
+            version=case.timer_version,
+        )
+    return len(late)
+
+
+def dead_red_cases(session: Session, now: datetime) -> int:
+    """Give a RED case without a timer (invariant 3) one that is due now."""
+    dead = session.scalars(
+        select(Case)
+        .where(Case.state != State.RESOLVED, Case.level == int(Level.RED), Case.timer_due_at.is_(None))
+        .with_for_update(skip_locked=True)
+    ).all()
+    for case in dead:
+        cases.record(session, case, "timer_was_missing", "watchdog", now)
+        cases.arm(session, case, Timer.ALERT if case.state == State.OPEN else Timer.UNANSWERED, now)
+    return len(dead)
+
+
+def late_silences(session: Session, now: datetime) -> int:
+    """Wake the conversations whose silence on the acuity question is over time."""
+    late = session.execute(
+        text("SELECT id, silence_version FROM conversations WHERE silence_due_at < :late"), {"late": now - LATE}
+    ).all()
+    for row in late:
+        jobs.defer(
+            session,
+            SILENCE_TASK,
+            queue=jobs.URGENT,
+            queueing_lock=f"silence:{row.id}:{row.silence_version}",
+            priority=jobs.Priority.RED,
+            conversation_id=row.id,
+            version=row.silence_version,
+        )
+    return len(late)
+
+
+def unhandled(session: Session, now: datetime) -> int:
+    """Wake the contacts whose messages wait although no job stands for them: a failed one, say."""
+    waiting = session.scalars(
+        select(Inbox.contact_id)
+        .where(
+            Inbox.state == Handling.PENDING,
+            Inbox.channel == Channel.WHATSAPP,
+            Inbox.received_at < now - UNHANDLED,
+            text(
+                "NOT EXISTS (SELECT 1 FROM procrastinate_jobs job WHERE job.status IN ('todo', 'doing') "
+                "AND job.lock = 'contact:' || inbox.contact_id)"
+            ),
+        )
+        .distinct()
+    ).all()
+    for contact_id in waiting:
+        jobs.defer(
+            session,
+            HANDLE_TASK,
+            lock=f"contact:{contact_id}",
+            queueing_lock=f"again:{contact_id}",
+            priority=jobs.Priority.AMBER,
+            contact_id=contact_id,
+        )
+    return len(waiting)
+
+
+def unsent(session: Session, now: datetime) -> int:
+    """Wake outbox rows that nobody is sending; counts only those that are really old."""
+    rows = session.scalars(
+        select(Outbox).where(
+            or_(
+                and_(
+                    Outbox.state == Sending.QUEUED,
+                    Outbox.created_at < now - LATE,
+                    or_(Outbox.not_before.is_(None), Outbox.not_before < now - LATE),
+                ),
+                and_(Outbox.state == Sending.SENDING, Outbox.claimed_at < now - CLAIM_EXPIRES_AFTER - LATE),
+            )
+        )
+    ).all()
+    for row in rows:
+        jobs.defer(
+            session,
+            SEND_TASK,
+            queue=jobs.URGENT if row.urgent else jobs.NORMAL,
+            queueing_lock=f"send:{row.id}",
+            priority=jobs.Priority.RED if row.urgent else jobs.Priority.MESSAGE,
+            outbox_id=row.id,
+        )
+    return sum(row.created_at < now - OUTBOX_OLD for row in rows)
+
+
+def roster_now(now: datetime) -> Iterator[Finding]:
+    """Report a roster that cannot be read, or nobody on call at this moment."""
+    try:
+        if not roster.current().on_call(now):
+            yield Finding("roster_gap")
+    except (RosterError, OSError):
+        yield Finding("roster_unreadable")

@@ -1,0 +1,100 @@
+"""A case and its history."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from helpline.infra.database import Base
+from helpline.triage import Level
+
+
+class State(enum.StrEnum):
+    """Where a case stands; it is RED's `open` that keeps alerting."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+class Timer(enum.StrEnum):
+    """What happens to a case when its timer is due."""
+
+    ALERT = "alert"
+    ACKNOWLEDGEMENT_EXPIRES = "acknowledgement_expires"
+    UNANSWERED = "unanswered"
+    REVIEW = "review"
+
+
+class Case(Base):
+    """An urgent episode of one contact.
+
+    The timer's truth is in this row: a job only wakes it, and the watchdog wakes it again when the
+    job is lost. `timer_version` changes with every arming, so a late job of an older timer does nothing.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("one_open_case_a_contact", "contact_id", unique=True, postgresql_where="state <> 'resolved'"),
+        Index("cases_by_timer", "timer_due_at", postgresql_where="state <> 'resolved'"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    level: Mapped[int] = mapped_column(Integer)
+    routes: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    channel: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), default=State.OPEN)
+    # A past attempt shortens the time in which a person is in touch: 1 hour instead of 4.
+    past_attempt: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(String(40), default="risk")
+    opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    raised_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    acknowledged_by: Mapped[str | None] = mapped_column(String(64))
+    acknowledged_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    first_word_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    screened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    resolved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # CallSid of the caller who waits on the line for this case.
+    waiting_call: Mapped[str | None] = mapped_column(String(64))
+    call_back_due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # The policy as it was when the case was opened or raised: a later edit never changes a case under way.
+    policy: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    step: Mapped[int] = mapped_column(Integer, default=0)
+    timer: Mapped[str | None] = mapped_column(String(32))
+    timer_due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    timer_version: Mapped[int] = mapped_column(Integer, default=0)
+
+    @property
+    def risk(self) -> Level:
+        """The level as triage's type."""
+        return Level(self.level)
+
+
+class CaseEvent(Base):
+    """One line of a case's history; only ever added."""
+
+    __tablename__ = "case_events"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    actor: Mapped[str] = mapped_column(String(64))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def find_open(session: Session, contact_id: int, *, for_update: bool = False) -> Case | None:
+    """Return the contact's one unresolved case."""
+    query = select(Case).where(Case.contact_id == contact_id, Case.state != State.RESOLVED)
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
+
+
+def record(session: Session, case: Case, kind: str, actor: str, now: datetime, **detail: Any) -> None:
+    """Add a line to the case's history; `detail` holds no text of the contact."""
+    session.add(CaseEvent(case_id=case.id, kind=kind, actor=actor, detail=detail, at=now))

@@ -1,0 +1,172 @@
+"""How a case changes state: conditional updates, each with its timer and its line of history."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from helpline.cases.case import Case, State, Timer, find_open, record
+from helpline.infra import clock, jobs
+from helpline.infra.settings import settings
+from helpline.triage import Assessment, Level
+
+TIMER_TASK = "alerts.case_timer"
+RAISED_TASK = "alerts.tell_raised"
+
+
+def arm(session: Session, case: Case, timer: Timer, due_at: datetime) -> None:
+    """Set the case's one timer and defer the job that wakes it."""
+    case.timer = timer
+    case.timer_due_at = due_at
+    case.timer_version += 1
+    session.flush()
+    jobs.defer(
+        session,
+        TIMER_TASK,
+        queue=jobs.URGENT,
+        priority=jobs.Priority.RED if case.level == Level.RED else jobs.Priority.AMBER,
+        at=due_at if due_at > clock.now() else None,
+        case_id=case.id,
+        version=case.timer_version,
+    )
+
+
+def open_or_raise(
+    session: Session,
+    contact_id: int,
+    assessment: Assessment,
+    *,
+    channel: str,
+    now: datetime,
+    reason: str = "risk",
+) -> Case:
+    """Open the contact's case or raise the open one, and schedule the first alert of its level.
+
+    The caller holds the contact's advisory lock (DESIGN.md, invariant 2). A level never falls here.
+    An acknowledged case keeps its counsellor when it is raised; they are told at once.
+    """
+    inserted = session.execute(
+        insert(Case)
+        .values(
+            contact_id=contact_id,
+            level=int(assessment.level),
+            routes=list(assessment.routes),
+            channel=channel,
+            state=State.OPEN,
+            past_attempt=False,
+            reason=reason,
+            opened_at=now,
+            raised_at=now,
+            step=0,
+            timer_version=0,
+        )
+        .on_conflict_do_nothing(index_elements=["contact_id"], index_where=Case.state != State.RESOLVED)
+        .returning(Case.id)
+    ).scalar()
+    case = find_open(session, contact_id, for_update=True)
+    assert case is not None
+    if inserted is not None:
+        record(session, case, "opened", "bot", now, level=assessment.level.name, reason=reason)
+        arm(session, case, Timer.ALERT, now)
+        return case
+    new_routes = [route for route in assessment.routes if route not in case.routes]
+    if new_routes:
+        case.routes = [*case.routes, *new_routes]
+    if assessment.level > case.level:
+        case.level = int(assessment.level)
+        case.raised_at = now
+        record(session, case, "raised", "bot", now, level=assessment.level.name, reason=reason)
+        if reason != "risk" or case.reason in ("asked", "not_understood", "media"):
+            case.reason = reason
+        # A new level has its own policy, from its first step.
+        case.policy = None
+        case.step = 0
+        if case.state == State.OPEN:
+            arm(session, case, Timer.ALERT, now)
+        else:
+            # They may have answered a quieter case and be asleep now: rung at once, and the case
+            # escalates when they do not answer the contact in time.
+            jobs.defer(session, RAISED_TASK, queue=jobs.URGENT, priority=jobs.Priority.RED, case_id=case.id)
+            arm(session, case, Timer.UNANSWERED, now + clock.scaled(settings().unanswered_after))
+    return case
+
+
+def contact_wrote(session: Session, case: Case, now: datetime) -> None:
+    """Start the time in which the counsellor who holds the case must answer; the oldest message counts."""
+    if case.state == State.ACKNOWLEDGED and case.timer == Timer.REVIEW:
+        arm(session, case, Timer.UNANSWERED, now + clock.scaled(settings().unanswered_after))
+
+
+def acknowledge(session: Session, case_id: int, counsellor: str, now: datetime) -> bool:
+    """Give an open case to a counsellor; only a human's own act may call this.
+
+    Returns False when another counsellor was first or the case is over. The case then waits for the
+    counsellor's first word to the contact.
+    """
+    changed = session.execute(
+        update(Case)
+        .where(Case.id == case_id, Case.state == State.OPEN)
+        .values(state=State.ACKNOWLEDGED, acknowledged_by=counsellor, acknowledged_at=now, first_word_at=None)
+    ).rowcount  # type: ignore[attr-defined]
+    if changed != 1:
+        return False
+    case = _locked(session, case_id)
+    record(session, case, "acknowledged", counsellor, now)
+    arm(
+        session,
+        case,
+        Timer.ACKNOWLEDGEMENT_EXPIRES,
+        now + clock.scaled(settings().acknowledgement_expires_after),
+    )
+    return True
+
+
+def expire_acknowledgement(session: Session, case: Case, now: datetime, *, why: str) -> None:
+    """Take an acknowledged case back into escalation, at the step it had reached."""
+    record(session, case, "acknowledgement_ended", case.acknowledged_by or "bot", now, why=why)
+    case.state = State.OPEN
+    case.acknowledged_by = None
+    case.acknowledged_at = None
+    case.first_word_at = None
+    arm(session, case, Timer.ALERT, now)
+
+
+def first_word(session: Session, case: Case, counsellor: str, now: datetime, **detail: Any) -> None:
+    """Note that the counsellor wrote to or spoke with the contact, and rest until a review."""
+    if case.first_word_at is None:
+        case.first_word_at = now
+    record(session, case, "counsellor_spoke", counsellor, now, **detail)
+    arm(session, case, Timer.REVIEW, now + clock.scaled(settings().review_after))
+
+
+def resolve(session: Session, case_id: int, counsellor: str, now: datetime) -> bool:
+    """Finish an acknowledged case; returns False when this counsellor does not hold it."""
+    changed = session.execute(
+        update(Case)
+        .where(
+            Case.id == case_id, Case.state == State.ACKNOWLEDGED, Case.acknowledged_by == counsellor
+        )
+        .values(
+            state=State.RESOLVED,
+            resolved_at=now,
+            timer=None,
+            timer_due_at=None,
+            timer_version=Case.timer_version + 1,
+        )
+    ).rowcount  # type: ignore[attr-defined]
+    if changed != 1:
+        return False
+    record(session, _locked(session, case_id), "resolved", counsellor, now)
+    return True
+
+
+def promise_call_back(session: Session, case: Case, now: datetime, within: timedelta) -> None:
+    """Record that the contact was promised a call from a person within a time."""
+    case.call_back_due_at = now + within
+    record(session, case, "call_back_promised", "bot", now, minutes=int(within.total_seconds() // 60))
+
+
+def _locked(session: Session, case_id: int) -> Case:
+    return session.get_one(Case, case_id, with_for_update=True, populate_existing=True)

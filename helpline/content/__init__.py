@@ -1,0 +1,21 @@
+"""What the helpline says by itself and the numbers it may give, as data that staff edit and a check holds safe."""
+
+from helpline.content.catalogue import Button, ContentError, Text, all_texts, buttons, placeholders, text
+from helpline.content.hotlines import Hotline, all_hotlines, emergency_number, region_of, usable
+from helpline.content.taught import TAUGHT
+
+__all__ = [
+    "TAUGHT",
+    "Button",
+    "ContentError",
+    "Hotline",
+    "Text",
+    "all_hotlines",
+    "all_texts",
+    "buttons",
+    "emergency_number",
+    "placeholders",
+    "region_of",
+    "text",
+    "usable",
+]

@@ -1,0 +1,81 @@
+"""How it sounds: the dialect, nobody's gender guessed, short sentences, no frightening pictures.
+
+Source: clinical/safe-messaging.md, SM16, SM17, SM18 and SM20. All of these ask a person to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpline.content.items import Item
+from helpline.content.rules.finding import WARN, Finding, Rule, found, pattern_rule, whole
+
+LONGEST_SENTENCE = 18
+LONGEST_PROMPT = 12.0
+# A calm voice in Arabic: about 140 words a minute, and a short breath at each mark.
+_WORDS_PER_SECOND = 2.4
+_SECONDS_PER_MARK = 0.25
+_SENTENCE_END = re.compile(r"[.!؟?\n:؛]+")
+_MARKS = re.compile(r"[،.؟!:؛]")
+_PICTURES = re.compile("[💊🔪🗡⚰⚱💀☠🪢🔫🪓🩸💉]")
+_SCHOOL_WORDS = whole(
+    "سوف", "لماذا", "ماذا", "الان", "جدا", "يمكنك", "يمكنكم", "تستطيع", "تستطيعين", "استطيع",
+    "نستطيع", "هل", "ليس", "ليست", "لست", "هذه", "ذلك", "تلك", "هولاء", "الذي", "التي", "الذين",
+    "نحن", "ايضا", "يجب", "ينبغي", "لقد", "كيف", "اين", "متي", "يرجي", "الرجاء", "لن", "لم",
+    "سنقوم", "نقوم", "حيث", "لكي", "عندما", "بينما", "لديك", "لدي", "لدينا", "تريد ان", "هنالك",
+    "اننا", "انني", "كما", "منذ", "سيتم", "يتم", "اذهب", "انظر",
+)  # fmt: skip
+# Verbs and adjectives in one gender. Left out: forms that are also a first person («اكتب», «اسمع») or alike in both.
+_GENDERED = whole(
+    "اضغط", "اضغطي", "انتظر", "انتظري", "لا تنتظر", "جاوبي", "گول", "گولي", "قولي", "خذ", "خذي",
+    "شوف", "شوفي", "جرب", "جربي", "اختار", "اختاري", "دز", "دزي", "اكتبي", "اتصلي", "تعال",
+    "تعالي", "لا تخاف", "لا تخافين", "تگدر", "تگدرين", "تكدر", "تكدرين", "تقدر", "تقدرين", "تريد",
+    "تريدين", "تحتاج", "تحتاجين", "تحس", "تحسين", "تكتب", "تكتبين", "تگول", "تگولين", "تفكر",
+    "تفكرين", "تحب", "تحبين", "تعرف", "تعرفين", "محتاج", "محتاجه", "تعبان", "تعبانه", "ضايج",
+    "ضايجه", "خايف", "خايفه", "متاكد", "متاكده", "زعلان", "زعلانه", "انت", "انتي", "عزيزي",
+    "عزيزتي", "اخي", "اختي", "مستعد", "مستعده", "راحتج", "وياج", "عندج", "نفسج",
+)  # fmt: skip
+
+
+def seconds_to_say(text: str) -> float:
+    """Return about how many seconds a calm voice needs for a text; {emergency} is read as three digits."""
+    said = re.sub(r"\{(?:emergency|number)\}|911", "تسعة، واحد، واحد", text)
+    return len(said.split()) / _WORDS_PER_SECOND + len(_MARKS.findall(said)) * _SECONDS_PER_MARK
+
+
+def in_dialect(item: Item) -> bool:
+    """Say whether a text is meant to be Iraqi Arabic."""
+    return item.language == "ar-IQ" and not item.exempt
+
+
+def sm18_pictures(item: Item) -> Iterator[Finding]:
+    """Ask about pictures of means and of death."""
+    if match := _PICTURES.search(item.text):
+        yield found(item, "SM18", WARN, f"a frightening picture: {match.group()}")
+
+
+def sm20_length(item: Item) -> Iterator[Finding]:
+    """Ask about sentences above 18 words and prompts above 12 seconds."""
+    for sentence in _SENTENCE_END.split(item.text):
+        if len(sentence.split()) > LONGEST_SENTENCE:
+            yield found(
+                item, "SM20", WARN, f"a sentence of {len(sentence.split())} words: «{sentence.strip():.40}…»"
+            )
+    if item.spoken and (seconds := seconds_to_say(item.text)) > LONGEST_PROMPT:
+        yield found(item, "SM20", WARN, f"about {seconds:.0f} s to say; at most {LONGEST_PROMPT:.0f}")
+
+
+RULES: tuple[Rule, ...] = (
+    pattern_rule(
+        "SM16",
+        WARN,
+        _GENDERED,
+        "addresses one gender in a form for anybody",
+        # Counsellors are staff; the rule is about a contact whose gender nobody knows.
+        lambda item: in_dialect(item) and item.form in ("neutral", "spoken") and item.kind != "alert",
+    ),
+    pattern_rule("SM17", WARN, _SCHOOL_WORDS, "a word of school Arabic", in_dialect),
+    sm18_pictures,
+    sm20_length,
+)

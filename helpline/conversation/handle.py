@@ -1,0 +1,261 @@
+"""From stored messages to replies: read the state, decide, ask Rasa if need be, write it all at once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from helpline import alerts, cases, contacts, screening
+from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
+from helpline.conversation import rasa, silence, state, turn
+from helpline.conversation.turn import CaseView, Plan, Turn
+from helpline.infra import clock
+from helpline.infra.database import lock_contact
+from helpline.infra.logs import log
+from helpline.infra.settings import settings
+from helpline.outbox.reply import Button, chosen
+from helpline.triage import Assessment, Level, assess
+
+SCREENED_RECENTLY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A turn with the rows and the Rasa session it came from."""
+
+    turn: Turn
+    rows: tuple[Inbox, ...]
+    contact: contacts.Contact
+    conversation_id: int
+    rasa_session: Any
+    metadata: dict[str, Any]
+
+
+def think(ready: Ready, timeout: float) -> Plan:
+    """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
+    plan = turn.decide(ready.turn)
+    return _with_rasa(ready, timeout) if plan.ask_rasa else plan
+
+
+def _with_rasa(ready: Ready, timeout: float) -> Plan:
+    this = ready.turn
+    try:
+        if this.button is not None:
+            answer = rasa.press(ready.rasa_session, this.button, ready.metadata, timeout)
+        else:
+            answer = rasa.ask(ready.rasa_session, this.text, ready.metadata, timeout)
+    except rasa.RasaSilent as error:
+        log().error("rasa_silent", contact=ready.contact.id, error=error.__cause__ or error)
+        return Plan(replies=(turn.say(this, "fallback.slow"),))
+    plan = Plan(replies=answer.replies)
+    for request in answer.requests:
+        plan = _obey(this, plan, request)
+    if this.first and not plan.danger and plan.screening is None:
+        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies))
+    return plan
+
+
+def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
+    """Carry one request of the assistant into the plan; an unknown one is a fault of ours and raises."""
+    kind = request["helpline"]
+    if kind == "raise":
+        level = Level[request["level"]]
+        raised = Assessment(level, (), 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
+        if level == Level.RED:
+            # The second opinion never rings people at night alone: it asks, at once, about now.
+            raised = replace(raised, level=Level.AMBER, ask_acuity=True)
+        return turn.amber(this, raised, source="rasa")
+    if kind == "screen":
+        return turn.ask_everything(this)
+    if kind == "person":
+        return replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
+    if kind in ("address", "governorate"):
+        return replace(plan, remember={**plan.remember, kind: request["value"]})
+    if kind in ("opt_out", "opt_in"):
+        return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
+    raise ValueError(f"unknown request {kind!r} from the assistant")
+
+
+def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) -> Ready:
+    """Read everything a turn depends on; several waiting messages are joined and triaged as one."""
+    last = rows[-1]
+    channel = Channel(last.channel)
+    conversation = state.of(session, contact_id, channel, last.call_sid, now)
+    texts = [row.text for row in rows if row.text]
+    text = "\n".join(texts)
+    return _ready(
+        session,
+        conversation,
+        tuple(rows),
+        text,
+        Content.TEXT if texts else Content(last.content),
+        _pressed(last, text, _offered(conversation)),
+        _joined_assessment(session, rows, text, channel, now),
+        now,
+    )
+
+
+def load_silent(session: Session, conversation: state.Conversation, now: datetime) -> Ready:
+    """Read a turn in which the contact said nothing."""
+    nothing = Assessment(Level.GREEN, (), 0.0, (), False)
+    return _ready(session, conversation, (), "", Content.SILENCE, None, nothing, now)
+
+
+def _offered(conversation: state.Conversation) -> tuple[Button, ...]:
+    return tuple(Button(button["id"], button["title"]) for button in conversation.offered or ())
+
+
+def _ready(
+    session: Session,
+    conversation: state.Conversation,
+    rows: tuple[Inbox, ...],
+    text: str,
+    kind: Content,
+    button: Button | None,
+    assessment: Assessment,
+    now: datetime,
+) -> Ready:
+    contact = session.get_one(contacts.Contact, conversation.contact_id)
+    channel = Channel(conversation.channel)
+    case = cases.find_open(session, contact.id)
+    first = contact.greeted_at is None
+    return Ready(
+        Turn(
+            channel=channel,
+            content=kind,
+            text=text,
+            button=button.id if button else None,
+            assessment=assessment,
+            address=contact.address,
+            governorate=contact.governorate,
+            first=first,
+            screening=screening.from_json(conversation.screening) if conversation.screening else None,
+            screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),
+            asked=conversation.asked,
+            danger_replies=conversation.danger_replies,
+            case=CaseView(
+                case.risk, case.state == cases.State.ACKNOWLEDGED, now - case.raised_at, case.reason
+            )
+            if case
+            else None,
+        ),
+        rows,
+        contact,
+        conversation.id,
+        conversation.session,
+        {
+            "level": assessment.level.name,
+            "routes": list(assessment.routes),
+            "channel": channel,
+            "address": contact.address,
+            "governorate": contact.governorate,
+            "first": first,
+        },
+    )
+
+
+def _pressed(row: Inbox, text: str, offered: tuple[Button, ...]) -> Button | None:
+    """Return the button that was pressed or typed, only if it is one that we offered."""
+    if row.payload is not None:
+        # A button of an older message is not obeyed: its title is read as what they said.
+        return next((button for button in offered if button.id == row.payload), None)
+    return chosen(text, offered)
+
+
+def _joined_assessment(
+    session: Session, rows: list[Inbox], text: str, channel: Channel, now: datetime
+) -> Assessment:
+    highest = max((row.assessment for row in rows), key=lambda one: (one.level, one.ask_acuity))
+    if len(rows) < 2:
+        return highest
+    joined = assess(text, recent_texts(session, rows[0].contact_id, now, before_id=rows[0].id))
+    if joined.level <= highest.level:
+        return highest
+    lock_contact(session, rows[0].contact_id)
+    cases.store_assessment(
+        session, rows[0].contact_id, joined, source="joined", channel=channel, now=now, opens=Level.RED
+    )
+    return joined
+
+
+def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
+    """Write a plan: the messages handled, the conversation's state, the case. Returns the open case."""
+    contact_id = ready.contact.id
+    lock_contact(session, contact_id)
+    session.execute(
+        update(Inbox)
+        .where(Inbox.id.in_([row.id for row in ready.rows]), Inbox.state == Handling.PENDING)
+        .values(state=Handling.HANDLED, handled_at=now)
+    )
+    contact = session.get_one(contacts.Contact, contact_id)
+    for name, value in plan.remember.items():
+        setattr(contact, name, value)
+    if not plan.danger and not plan.relay:
+        contact.greeted_at = contact.greeted_at or now
+    case = _apply_case(session, ready, plan, now)
+    conversation = session.get_one(state.Conversation, ready.conversation_id)
+    conversation.turns += 1
+    conversation.updated_at = now
+    conversation.screening = screening.to_json(plan.screening) if plan.screening else None
+    conversation.asked = plan.asked
+    last_buttons = plan.replies[-1].buttons if plan.replies else ()
+    conversation.offered = [{"id": button.id, "title": button.title} for button in last_buttons] or None
+    conversation.danger_replies = conversation.danger_replies + 1 if plan.danger else 0
+    _arm_silence(session, conversation, plan, now)
+    return case
+
+
+def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
+    contact_id, channel = ready.contact.id, ready.turn.channel
+    # Triage's own RED opened its case when the message came in.
+    known = plan.source == "triage" and plan.danger
+    if plan.assessment is not None and not known:
+        cases.store_assessment(
+            session,
+            contact_id,
+            plan.assessment,
+            source=plan.source,
+            channel=channel,
+            now=now,
+            reason=plan.reason,
+        )
+    if plan.person_wanted:
+        wanted = Assessment(Level.BLUE, (), 0.0, ("rule:person_wanted",), False)
+        cases.store_assessment(
+            session,
+            contact_id,
+            wanted,
+            source="contact",
+            channel=channel,
+            now=now,
+            opens=Level.BLUE,
+            reason=plan.reason,
+        )
+    case = cases.find_open(session, contact_id, for_update=True)
+    if case is None:
+        return None
+    if plan.screened:
+        case.screened_at = now
+        cases.record(session, case, "screened", "bot", now, past_attempt=plan.past_attempt)
+    case.past_attempt = case.past_attempt or plan.past_attempt
+    if plan.relay:
+        alerts.relay_to_counsellor(session, case, ready.turn.text or _described(ready), now)
+        cases.contact_wrote(session, case, now)
+    return case
+
+
+def _described(ready: Ready) -> str:
+    names = {Content.MEDIA: "[رسالة صوتية أو صورة]", Content.LOCATION: "[موقع]", Content.STICKER: "[ملصق]"}
+    return names.get(ready.turn.content, "[رسالة فارغة]")
+
+
+def _arm_silence(session: Session, conversation: state.Conversation, plan: Plan, now: datetime) -> None:
+    conversation.silence_version += 1
+    conversation.silence_due_at = None
+    if conversation.channel != Channel.WHATSAPP or plan.screening is None:
+        return
+    if screening.question(plan.screening) != "asq.5":
+        return
+    silence.arm_silence(session, conversation, now + clock.scaled(settings().acuity_silence_after))

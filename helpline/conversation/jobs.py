@@ -1,0 +1,105 @@
+"""The conversation's jobs. A job may run twice: each step proceeds only if nobody took it before."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from helpline import alerts, cases, contacts, screening
+from helpline.contacts.inbox import Channel, Handling, Inbox, pending
+from helpline.conversation import handle, silence, state, turn
+from helpline.conversation.receive import HANDLE_TASK
+from helpline.infra import clock
+from helpline.infra.database import transaction
+from helpline.infra.logs import log
+from helpline.infra.settings import settings
+from helpline.outbox import Kind, enqueue
+from helpline.outbox.reply import Reply
+from helpline.triage import Assessment, Level
+
+# After so many tries a message is answered with the fixed text and a person is told.
+MAX_ATTEMPTS = 3
+
+
+def handle_message(contact_id: int) -> None:
+    """Drain a contact's WhatsApp inbox, oldest first; never retries or sleeps under the lock."""
+    while True:
+        now = clock.now()
+        with transaction() as session:
+            rows = pending(session, contact_id, Channel.WHATSAPP)
+            if not rows:
+                return
+            session.execute(
+                update(Inbox)
+                .where(Inbox.id.in_([row.id for row in rows]))
+                .values(attempts=Inbox.attempts + 1)
+            )
+            worn_out = max(row.attempts for row in rows) >= MAX_ATTEMPTS
+            ready = None if worn_out else handle.load(session, contact_id, rows, now)
+        if ready is None:
+            _give_to_a_person(contact_id, [row.id for row in rows])
+            continue
+        plan = handle.think(ready, settings().rasa_timeout)
+        now = clock.now()
+        with transaction() as session:
+            case = handle.apply(session, ready, plan, now)
+            send(session, contact_id, plan.replies, now, case if plan.danger else None)
+
+
+def send(
+    session: Session, contact_id: int, replies: tuple[Reply, ...], now: datetime, danger: cases.Case | None
+) -> None:
+    """Put replies in a contact's outbox, in order; those of danger go the urgent way."""
+    contact = session.get_one(contacts.Contact, contact_id)
+    if contact.phone is None:
+        raise ValueError(f"contact {contact_id} has no number to write to")
+    for reply in replies:
+        enqueue(
+            session,
+            Kind.WHATSAPP,
+            contact.phone,
+            reply.to_json(),
+            now=now,
+            urgent=danger is not None,
+            lane=f"contact:{contact_id}",
+            contact_id=contact_id,
+            case_id=danger.id if danger else None,
+        )
+
+
+def _give_to_a_person(contact_id: int, inbox_ids: list[int]) -> None:
+    """Answer a message that could not be handled with the fixed text, and open a case for it."""
+    now = clock.now()
+    log().error("message_given_to_person", contact=contact_id, count=len(inbox_ids))
+    with transaction() as session:
+        session.execute(
+            update(Inbox)
+            .where(Inbox.id.in_(inbox_ids), Inbox.state == Handling.PENDING)
+            .values(state=Handling.FAILED, handled_at=now)
+        )
+        unread = Assessment(Level.AMBER, (), 0.0, ("rule:not_handled",), False)
+        cases.store_assessment(
+            session, contact_id, unread, source="failure", channel=Channel.WHATSAPP, now=now, reason="failure"
+        )
+        contact = session.get_one(contacts.Contact, contact_id)
+        send(session, contact_id, (alerts.reply("fallback.safety", contact),), now, None)
+
+
+def acuity_silence(conversation_id: int, version: int) -> None:
+    """Take silence on the acuity question as yes, if it is still the question and its time is over."""
+    now = clock.now()
+    with transaction() as session:
+        conversation = session.get(state.Conversation, conversation_id, with_for_update=True)
+        if (
+            conversation is None
+            or conversation.silence_version != version
+            or conversation.silence_due_at is None
+            or conversation.silence_due_at > now
+            or conversation.screening is None
+        ):
+            return
+        asked = screening.from_json(conversation.screening)
+        ready = handle.load_silent(session, conversation, now)
+        plan = turn.silent(ready.turn, asked)
+        case = handle.apply(session, ready, plan, now)
+        send(session, conversation.contact_id, plan.replies, now, case if plan.danger else None)

@@ -1,0 +1,114 @@
+"""Take a message in: stored, triaged and, in danger, made a case in one transaction."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from helpline import cases, contacts
+from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
+from helpline.infra import jobs
+from helpline.infra.database import lock_contact
+from helpline.text import normalise
+from helpline.triage import Assessment, Level, assess
+
+HANDLE_TASK = "conversation.handle_message"
+_DANGER_WORDS = frozenset(normalise(word) for word in ("خطر", "اني بخطر", "خطر هسه"))
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message as a channel parsed it. `sid` is unique at the provider; `phone` None is withheld."""
+
+    sid: str
+    channel: Channel
+    phone: str | None
+    content: Content
+    text: str = ""
+    payload: str | None = None
+    media: list[dict[str, str]] = field(default_factory=list)
+    call_sid: str | None = None
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What `receive` stored; `new` is False for a message that was known already."""
+
+    inbox_id: int
+    contact_id: int
+    assessment: Assessment
+    new: bool
+
+
+def triage(text: str, recent: list[str]) -> Assessment:
+    """Assess a text; the one word that our texts teach for danger is danger, whatever else is known."""
+    assessment = assess(text, recent)
+    if assessment.level < Level.RED and normalise(text).strip(" .!؟«»\"'") in _DANGER_WORDS:
+        return replace(assessment, level=Level.RED, reasons=("rule:danger_word", *assessment.reasons))
+    return assessment
+
+
+def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = True) -> Received:
+    """Take one message in.
+
+    1. Find or create the contact. 2. Store the message, once per provider SID. 3. Triage it with the
+    contact's recent messages. 4. Store the assessment; RED opens or raises the case and schedules its
+    first alert. 5. Defer its handling. All in the caller's transaction.
+    """
+    if inbound.contact_id is not None:
+        contact = session.get_one(contacts.Contact, inbound.contact_id)
+    else:
+        contact = contacts.find_or_create(session, inbound.phone, now)
+    assessment = triage(inbound.text, recent_texts(session, contact.id, now))
+    if inbound.channel == Channel.WHATSAPP:
+        contact.last_whatsapp_at = now
+    inbox_id = session.execute(
+        insert(Inbox)
+        .values(
+            provider_sid=inbound.sid,
+            contact_id=contact.id,
+            channel=inbound.channel,
+            content=inbound.content,
+            text=inbound.text,
+            payload=inbound.payload,
+            media=inbound.media or None,
+            call_sid=inbound.call_sid,
+            level=int(assessment.level),
+            routes=list(assessment.routes),
+            score=assessment.score,
+            ask_acuity=assessment.ask_acuity,
+            state=Handling.PENDING,
+            attempts=0,
+            received_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["provider_sid"])
+        .returning(Inbox.id)
+    ).scalar()
+    if inbox_id is None:
+        known = session.scalars(select(Inbox).where(Inbox.provider_sid == inbound.sid)).one()
+        return Received(known.id, known.contact_id, known.assessment, new=False)
+    if assessment.level > Level.GREEN:
+        lock_contact(session, contact.id)
+        # Only danger opens a case here: the question that AMBER leads to is asked by the conversation,
+        # which opens its case with it.
+        cases.store_assessment(
+            session, contact.id, assessment, source="triage", channel=inbound.channel, now=now, opens=Level.RED
+        )
+    if defer:
+        defer_handling(session, contact.id, assessment.level)
+    return Received(inbox_id, contact.id, assessment, new=True)
+
+
+def defer_handling(session: Session, contact_id: int, level: Level) -> None:
+    """Defer the one job that drains a contact's inbox; only it takes the contact's lock."""
+    priorities = {Level.RED: jobs.Priority.RED, Level.AMBER: jobs.Priority.AMBER}
+    jobs.defer(
+        session,
+        HANDLE_TASK,
+        lock=f"contact:{contact_id}",
+        priority=priorities.get(level, jobs.Priority.MESSAGE),
+        contact_id=contact_id,
+    )

@@ -1,0 +1,220 @@
+"""Decide what one message leads to, before Rasa is asked; pure apart from reading the content files."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from helpline import content, screening
+from helpline.contacts.inbox import Channel, Content
+from helpline.outbox.reply import Button, Reply
+from helpline.screening import Answer, Disposition, State
+from helpline.text import normalise
+from helpline.triage import Assessment, Level
+
+# A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
+# has answered yet.
+NOBODY_YET_AFTER = timedelta(minutes=3)
+_PERSON_WORDS = frozenset(normalise(word) for word in ("انسان", "موظف", "مرشد"))
+_STOP_WORDS = frozenset(normalise(word) for word in ("نهاية", "الغاء", "stop", "end", "quit", "cancel"))
+# What a case's routes change in the first words of danger, most pressing first.
+DANGER_TEXTS = (
+    ("medical", "danger.medical"),
+    ("third_party", "danger.third_party"),
+    ("child", "danger.child"),
+    ("gbv", "danger.violence"),
+    ("harm_to_others", "danger.harm_to_others"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What the conversation must know of the contact's open case."""
+
+    level: Level
+    held: bool
+    waiting: timedelta
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message (or several joined) and everything that its answer depends on."""
+
+    channel: Channel
+    content: Content
+    text: str
+    button: str | None
+    assessment: Assessment
+    address: str
+    governorate: str | None
+    first: bool
+    screening: State | None
+    screened_recently: bool
+    asked: str | None
+    danger_replies: int
+    case: CaseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be said and done; `ask_rasa` leaves the words to the assistant."""
+
+    replies: tuple[Reply, ...] = ()
+    screening: State | None = None
+    asked: str | None = None
+    assessment: Assessment | None = None
+    source: str = "triage"
+    reason: str = "risk"
+    past_attempt: bool = False
+    screened: bool = False
+    person_wanted: bool = False
+    relay: bool = False
+    danger: bool = False
+    ask_rasa: bool = False
+    remember: dict[str, Any] = field(default_factory=dict)
+
+
+def decide(turn: Turn) -> Plan:
+    """Return the plan of a turn; the first of these that applies.
+
+    1. A counsellor holds the case: their conversation, the bot is silent. 2. Danger: the true state of the
+    way to a person. 3. A screening is under way: its next question. 4. We asked about danger: the answer.
+    5. Something that is not text. 6. Suicidality: screening. 7. The assistant.
+    """
+    if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
+        return Plan(relay=True, screening=turn.screening, asked=turn.asked)
+    if turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED):
+        return danger(turn, turn.assessment)
+    if turn.screening is not None:
+        return _answered(turn, turn.screening)
+    if turn.asked == "danger":
+        return _danger_answer(turn)
+    if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
+        return _not_text(turn)
+    if turn.assessment.level == Level.AMBER:
+        return amber(turn, turn.assessment, source="triage")
+    return keyword(turn) or Plan(ask_rasa=True)
+
+
+def keyword(turn: Turn) -> Plan | None:
+    """Obey the single words that our own texts teach; triage has read them for risk before."""
+    word = normalise(turn.text).strip(" .!«»\"'")
+    if word in _PERSON_WORDS:
+        return Plan(replies=(say(turn, "case.person_told"),), person_wanted=True, reason="asked")
+    if word in _STOP_WORDS:
+        return Plan(replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
+    return None
+
+
+def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more: Any) -> Plan:
+    """Say the true state: being called, or nobody yet; each later message is met and repeats it."""
+    raised = assessment if assessment.level == Level.RED else None
+    plan = Plan(danger=True, assessment=raised, source=source, **more)
+    if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0:
+        routes = assessment.routes
+        text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
+        return replace(plan, replies=(say(turn, text_id),))
+    if turn.case.waiting > NOBODY_YET_AFTER:
+        return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
+    number = 1 + (turn.danger_replies - 1) % 3
+    return replace(plan, replies=(say(turn, f"danger.stay.{number}"),))
+
+
+def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
+    """Open a case and ask: at once about now where a wish was said, else from the first question."""
+    if "third_party" in assessment.routes:
+        return Plan(replies=(say(turn, "amber.third_party"),), assessment=assessment, source=source)
+    if turn.screened_recently:
+        return Plan(replies=(say(turn, "amber.told", hours=_hours(False)),), assessment=assessment, source=source)
+    state = screening.start("acuity_first" if assessment.ask_acuity else "full")
+    opening = "asq.acuity_first" if assessment.ask_acuity else "screening.intro"
+    return Plan(
+        replies=(say(turn, opening), question(turn, state)),
+        screening=state,
+        assessment=assessment,
+        source=source,
+    )
+
+
+def ask_everything(turn: Turn) -> Plan:
+    """Start the screening because the contact asked for it; no case yet."""
+    state = screening.start("full")
+    return Plan(replies=(say(turn, "screening.intro"), question(turn, state)), screening=state)
+
+
+def silent(turn: Turn, state: State) -> Plan:
+    """Take silence after a question as the protocol says."""
+    return _step(turn, state, Answer.SILENT)
+
+
+def _answered(turn: Turn, state: State) -> Plan:
+    return _step(turn, state, screening.understand(turn.button or turn.text, screening.question(state)))
+
+
+def _step(turn: Turn, state: State, answer: Answer) -> Plan:
+    following, outcome = screening.step(state, answer)
+    if outcome is None:
+        lead = (say(turn, "screening.again"),) if screening.asks_again(following) else ()
+        return Plan(replies=(*lead, question(turn, following)), screening=following)
+    told = Assessment(Level[outcome.level], (), 1.0, (f"rule:{outcome.reason}",), False)
+    if outcome.disposition is Disposition.ACUTE:
+        plan = danger(turn, told, source="screening", past_attempt=outcome.past_attempt, screened=True)
+        if answer is Answer.SILENT:
+            return replace(plan, replies=(say(turn, "screening.stopped_silence"),))
+        return plan
+    if outcome.disposition is Disposition.NONACUTE:
+        return Plan(
+            replies=(say(turn, "screening.nonacute", hours=_hours(outcome.past_attempt)),),
+            assessment=told,
+            source="screening",
+            past_attempt=outcome.past_attempt,
+            screened=True,
+        )
+    return Plan(replies=(say(turn, "screening.negative"),), screened=True)
+
+
+def _danger_answer(turn: Turn) -> Plan:
+    if turn.button == "danger_yes":
+        answer = Answer.YES
+    elif turn.button == "danger_no":
+        answer = Answer.NO
+    else:
+        answer = screening.understand(turn.text)
+    if answer in (Answer.YES, Answer.REFUSED):
+        told = Assessment(Level.RED, (), 1.0, ("rule:said_in_danger",), False)
+        return danger(turn, told, source="screening")
+    if answer == Answer.NO:
+        return Plan(replies=(say(turn, "media.safe"),))
+    return decide(replace(turn, asked=None))
+
+
+def _not_text(turn: Turn) -> Plan:
+    if turn.content == Content.MEDIA:
+        unheard = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
+        return Plan(
+            replies=(say(turn, "media.danger_question"),),
+            asked="danger",
+            assessment=unheard,
+            source="media",
+            reason="media",
+        )
+    return Plan(replies=(say(turn, f"media.{turn.content}"),))
+
+
+def question(turn: Turn, state: State) -> Reply:
+    """Return the screening's next question with its answers."""
+    return say(turn, screening.question(state))
+
+
+def say(turn: Turn, text_id: str, **values: Any) -> Reply:
+    """Return a content text as a reply, in the contact's form of address and the channel's form."""
+    spoken = turn.channel == Channel.VOICE
+    values["emergency"] = content.emergency_number(turn.governorate)
+    text = content.text(text_id, address=turn.address, spoken=spoken, **values)
+    return Reply(text, tuple(Button(button.id, button.title) for button in content.buttons(text_id)))
+
+
+def _hours(past_attempt: bool) -> int:
+    """Hours within which a person is in touch (clinical protocol, node H2)."""
+    return 1 if past_attempt else 4
+

@@ -1,0 +1,65 @@
+"""Jobs in PostgreSQL: deferred on the caller's connection, so a row always has its job."""
+
+from datetime import datetime
+from enum import IntEnum
+from functools import lru_cache
+
+import procrastinate
+from procrastinate import SyncPsycopgConnector
+from sqlalchemy.orm import Session
+
+URGENT = "urgent"
+NORMAL = "normal"
+
+
+class Priority(IntEnum):
+    """Order in which waiting jobs of one queue are taken; higher first."""
+
+    ROUTINE = 0
+    MESSAGE = 10
+    AMBER = 20
+    RED = 30
+
+
+@lru_cache(maxsize=1)
+def _deferrer() -> procrastinate.App:
+    # Never opened: every job is written on the connection of the transaction that needs it.
+    return procrastinate.App(connector=SyncPsycopgConnector())
+
+
+def defer(
+    session: Session,
+    task: str,
+    *,
+    queue: str = NORMAL,
+    lock: str | None = None,
+    queueing_lock: str | None = None,
+    priority: Priority = Priority.ROUTINE,
+    at: datetime | None = None,
+    **ids: int,
+) -> None:
+    """Write a job in the session's transaction.
+
+    Arguments are database ids only: a job's row is readable by operators. A waiting job with the
+    same `queueing_lock` makes a second one needless, so it is left out.
+    """
+    connection = session.connection().connection.driver_connection
+    deferrer = _deferrer().configure_task(
+        task,
+        allow_unknown=True,
+        queue=queue,
+        lock=lock,
+        queueing_lock=queueing_lock,
+        priority=int(priority),
+        schedule_at=at,
+        connection=connection,
+    )
+    if queueing_lock is None:
+        deferrer.defer(**ids)
+        return
+    # A taken queueing lock is an error to PostgreSQL; the savepoint keeps the caller's transaction.
+    try:
+        with session.begin_nested():
+            deferrer.defer(**ids)
+    except procrastinate.exceptions.AlreadyEnqueued:
+        return

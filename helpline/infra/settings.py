@@ -1,0 +1,296 @@
+"""Settings, read from the environment once, on first use."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _env(name: str) -> AliasChoices:
+    return AliasChoices(name)
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; docs/settings.md is generated from these descriptions.
+
+    A process reads its settings once. Secrets have no default outside development.
+    """
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", populate_by_name=True)
+
+    environment: Literal["development", "production"] = Field(
+        "development",
+        validation_alias=_env("HELPLINE_ENV"),
+        description="`production` refuses placeholders (roster numbers, generated keys, the simulator) "
+        "and closes the development endpoints.",
+    )
+    data_dir: Path = Field(
+        ROOT / "var",
+        validation_alias=_env("HELPLINE_DATA_DIR"),
+        description="Where the embedded PostgreSQL, logs, generated keys and the process files live.",
+    )
+    models_dir: Path = Field(
+        ROOT / "models",
+        validation_alias=_env("HELPLINE_MODELS_DIR"),
+        description="Where the trained sentence encoder and Rasa model are kept.",
+    )
+    database_url: str = Field(
+        "",
+        validation_alias=_env("DATABASE_URL"),
+        description="PostgreSQL, as postgresql://user:password@host:port/name. Empty: the embedded server.",
+    )
+    redis_url: str = Field(
+        "",
+        validation_alias=_env("REDIS_URL"),
+        description="Redis, as redis://:password@host:port/0. Empty: the embedded server. "
+        "It must not be persisted to disk: it holds conversation trackers.",
+    )
+    encryption_keys: str = Field(
+        "",
+        validation_alias=_env("HELPLINE_ENCRYPTION_KEYS"),
+        description="Fernet keys, comma separated; the first encrypts, all decrypt (rotation). "
+        "Protects phone numbers and message texts at rest.",
+    )
+    hash_key: str = Field(
+        "",
+        validation_alias=_env("HELPLINE_HASH_KEY"),
+        description="Secret for the keyed hash by which a phone number is looked up. Never rotate it alone: "
+        "known contacts would not be recognised.",
+    )
+    base_port: int = Field(
+        8700,
+        validation_alias=_env("HELPLINE_BASE_PORT"),
+        description="First of the consecutive loopback ports used when the single ports below are 0: web, "
+        "simulator, actions, rasa, postgres, redis. Give a second copy another base.",
+    )
+    web_port: int = Field(
+        0, validation_alias=_env("WEB_PORT"), description="Webhooks. 0: base port."
+    )
+    simulator_port: int = Field(
+        0,
+        validation_alias=_env("SIMULATOR_PORT"),
+        description="The stand-in for Twilio, development only. 0: base port + 1.",
+    )
+    actions_port: int = Field(
+        0,
+        validation_alias=_env("ACTIONS_PORT"),
+        description="Rasa's action server. 0: base port + 2.",
+    )
+    rasa_port: int = Field(
+        0,
+        validation_alias=_env("RASA_PORT"),
+        description="Rasa's server, loopback only. 0: base port + 3.",
+    )
+    postgres_port: int = Field(
+        0,
+        validation_alias=_env("POSTGRES_PORT"),
+        description="The embedded PostgreSQL. 0: base port + 4.",
+    )
+    redis_port: int = Field(
+        0,
+        validation_alias=_env("REDIS_PORT"),
+        description="The embedded Redis. 0: base port + 5.",
+    )
+    web_threads: int = Field(
+        16, validation_alias=_env("WEB_THREADS"), description="Threads that answer webhooks."
+    )
+    worker_threads: int = Field(
+        12,
+        validation_alias=_env("WORKER_THREADS"),
+        description="Messages one worker process handles at a time.",
+    )
+    worker_processes: int = Field(
+        1, validation_alias=_env("WORKER_PROCESSES"), description="Worker processes for messages."
+    )
+    urgent_threads: int = Field(
+        8,
+        validation_alias=_env("URGENT_THREADS"),
+        description="Alerts, timers and sends in danger handled at a time, apart from all other work.",
+    )
+    log_level: str = Field(
+        "INFO", validation_alias=_env("HELPLINE_LOG_LEVEL"), description="DEBUG, INFO, WARNING or ERROR."
+    )
+
+    twilio_account_sid: str = Field(
+        "",
+        validation_alias=_env("TWILIO_ACCOUNT_SID"),
+        description="Twilio account. Empty: the simulator stands in for Twilio.",
+    )
+    twilio_auth_token: str = Field(
+        "",
+        validation_alias=_env("TWILIO_AUTH_TOKEN"),
+        description="Signs Twilio's webhooks and authenticates our requests.",
+    )
+    twilio_api_url: str = Field(
+        "",
+        validation_alias=_env("TWILIO_API_URL"),
+        description="Base address for Twilio's REST calls. Empty: Twilio's own, or the simulator.",
+    )
+    public_url: str = Field(
+        "",
+        validation_alias=_env("PUBLIC_URL"),
+        description="The address under which Twilio reaches the web process, as configured there; signatures "
+        "are computed over it. Empty: loopback, for the simulator.",
+    )
+    whatsapp_number: str = Field(
+        "",
+        validation_alias=_env("WHATSAPP_NUMBER"),
+        description="The helpline's WhatsApp sender in E.164, without the whatsapp: prefix.",
+    )
+    voice_number: str = Field(
+        "",
+        validation_alias=_env("VOICE_NUMBER"),
+        description="The helpline's phone number in E.164; alerts and call-backs come from it.",
+    )
+    alert_content_sid: str = Field(
+        "",
+        validation_alias=_env("ALERT_CONTENT_SID"),
+        description="Approved template for an alert to a counsellor: variables 1 level, 2 channel, 3 case; "
+        "quick replies with payloads ack:{{4}} and pass:{{4}}. Empty: created at start in the simulator.",
+    )
+    reopen_content_sid: str = Field(
+        "",
+        validation_alias=_env("REOPEN_CONTENT_SID"),
+        description="Approved template that invites a contact to write again when the 24-hour window is "
+        "closed. Empty: created at start in the simulator.",
+    )
+    voice_name: str = Field(
+        "Polly.Hala-Neural",
+        validation_alias=_env("VOICE_NAME"),
+        description="Twilio voice for prompts that have no recording.",
+    )
+    voice_language: str = Field(
+        "ar-AE", validation_alias=_env("VOICE_LANGUAGE"), description="Language of that voice."
+    )
+    speech_language: str = Field(
+        "ar-IQ", validation_alias=_env("SPEECH_LANGUAGE"), description="Language for speech recognition."
+    )
+
+    rasa_url: str = Field(
+        "", validation_alias=_env("RASA_URL"), description="Rasa's server. Empty: loopback, Rasa's port."
+    )
+    rasa_timeout: float = Field(
+        6.0,
+        validation_alias=_env("RASA_TIMEOUT"),
+        description="Seconds a WhatsApp message waits for Rasa before the fallback text.",
+    )
+    rasa_call_timeout: float = Field(
+        2.5,
+        validation_alias=_env("RASA_CALL_TIMEOUT"),
+        description="Seconds a step of a call waits for Rasa before the spoken fallback.",
+    )
+    roster_file: Path = Field(
+        ROOT / "config" / "roster.yml",
+        validation_alias=_env("ROSTER_FILE"),
+        description="Counsellors, supervisor and weekly shifts.",
+    )
+    policy_file: Path = Field(
+        ROOT / "config" / "escalation.yml",
+        validation_alias=_env("POLICY_FILE"),
+        description="Who is alerted, by what transport, after how long.",
+    )
+    acuity_silence_after: float = Field(
+        600,
+        validation_alias=_env("ACUITY_SILENCE_AFTER"),
+        description="Seconds without an answer to the acuity question on WhatsApp that count as yes.",
+    )
+    acknowledgement_expires_after: float = Field(
+        300,
+        validation_alias=_env("ACKNOWLEDGEMENT_EXPIRES_AFTER"),
+        description="Seconds an acknowledged case waits for the counsellor's first word before it escalates "
+        "again.",
+    )
+    unanswered_after: float = Field(
+        180,
+        validation_alias=_env("UNANSWERED_AFTER"),
+        description="Seconds a contact in danger waits for the counsellor's answer before alerts go out again.",
+    )
+    review_after: float = Field(
+        1800,
+        validation_alias=_env("REVIEW_AFTER"),
+        description="Seconds of quiet in an acknowledged case before its counsellor is asked to resolve or "
+        "go on.",
+    )
+    time_scale: float = Field(
+        1.0,
+        gt=0,
+        validation_alias=_env("HELPLINE_TIME_SCALE"),
+        description="Divides every waiting time of policies and timers; for drills and tests only, 1 in "
+        "production.",
+    )
+
+    watchdog_url: str = Field(
+        "",
+        validation_alias=_env("WATCHDOG_URL"),
+        description="Where the watchdog posts its findings as JSON, a way out that does not run through Twilio.",
+    )
+    heartbeat_url: str = Field(
+        "",
+        validation_alias=_env("HEARTBEAT_URL"),
+        description="An outside monitor's address, requested every minute while all is well; its silence "
+        "is the alarm.",
+    )
+    smtp_url: str = Field(
+        "",
+        validation_alias=_env("SMTP_URL"),
+        description="smtp://user:password@host:port for the watchdog's mail to the supervisor.",
+    )
+    supervisor_email: str = Field(
+        "", validation_alias=_env("SUPERVISOR_EMAIL"), description="Who gets the watchdog's mail."
+    )
+
+    @model_validator(mode="after")
+    def _fill(self) -> "Settings":
+        names = ("web", "simulator", "actions", "rasa", "postgres", "redis")
+        for offset, name in enumerate(names):
+            if getattr(self, f"{name}_port") == 0:
+                setattr(self, f"{name}_port", self.base_port + offset)
+        self.rasa_url = self.rasa_url or f"http://127.0.0.1:{self.rasa_port}"
+        self.public_url = (self.public_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
+        if self.environment == "production":
+            self._refuse_placeholders()
+        return self
+
+    def _refuse_placeholders(self) -> None:
+        required = (
+            "database_url",
+            "redis_url",
+            "encryption_keys",
+            "hash_key",
+            "twilio_account_sid",
+            "twilio_auth_token",
+            "whatsapp_number",
+            "voice_number",
+            "alert_content_sid",
+            "reopen_content_sid",
+        )
+        missing = [env_name(name) for name in required if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"production needs: {', '.join(missing)}")
+        if urlsplit(self.public_url).scheme != "https":
+            raise ValueError("production needs PUBLIC_URL with https")
+        if self.time_scale != 1:
+            raise ValueError("HELPLINE_TIME_SCALE must be 1 in production")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the simulator stands in for Twilio."""
+        return self.environment == "development" and self.twilio_api_url.startswith("http://127.0.0.1")
+
+
+def env_name(field: str) -> str:
+    """Return the environment variable of a setting."""
+    alias = Settings.model_fields[field].validation_alias
+    assert isinstance(alias, AliasChoices)
+    return str(alias.choices[0])
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return this process's settings; raises ValidationError with the names that are wrong."""
+    return Settings()

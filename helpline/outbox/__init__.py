@@ -1,0 +1,17 @@
+"""What is to be sent, and what became of it."""
+
+from helpline.outbox.row import Kind, Outbox, Sending, enqueue
+from helpline.outbox.send import Ambiguous, Refused, Sender, Unavailable, drain, send_one
+
+__all__ = [
+    "Ambiguous",
+    "Kind",
+    "Outbox",
+    "Refused",
+    "Sender",
+    "Sending",
+    "Unavailable",
+    "drain",
+    "enqueue",
+    "send_one",
+]

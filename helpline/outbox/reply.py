@@ -1,0 +1,44 @@
+"""What is said to a contact, before a channel renders it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice: `id` comes back when it is pressed, `title` is what the contact sees or hears."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message or one prompt."""
+
+    text: str
+    buttons: tuple[Button, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outbox payload."""
+        return {
+            "text": self.text,
+            "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
+        }
+
+    @classmethod
+    def from_json(cls, payload: Mapping[str, Any]) -> "Reply":
+        """Read an outbox payload."""
+        return cls(
+            payload["text"],
+            tuple(Button(button["id"], button["title"]) for button in payload.get("buttons", ())),
+        )
+
+
+def chosen(text: str, offered: tuple[Button, ...]) -> Button | None:
+    """Return the offered button that a typed text stands for: its number, or its title."""
+    wanted = text.strip().translate(str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"))
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(offered):
+        return offered[int(wanted) - 1]
+    return next((button for button in offered if button.title.strip() == wanted), None)

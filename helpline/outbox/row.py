@@ -1,0 +1,122 @@
+"""An outbound effect, written before it is tried."""
+
+import enum
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String
+from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from helpline.infra import jobs
+from helpline.infra.crypto import EncryptedJSON, EncryptedText
+from helpline.infra.database import Base
+
+SEND_TASK = "outbox.send"
+
+
+class Kind(enum.StrEnum):
+    """Which REST call carries the effect."""
+
+    WHATSAPP = "whatsapp"
+    CALL = "call"
+    CALL_UPDATE = "call_update"
+
+
+class Sending(enum.StrEnum):
+    """What is known of a row; Twilio's later statuses only move it forward."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Outbox(Base):
+    """A message or call to a contact or a counsellor.
+
+    `lane` keeps order: rows of one lane are sent one after the other, oldest first, and the unique
+    index lets only one of them be under way. Rows without a lane (alerts) wait for nothing.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("one_sending_a_lane", "lane", unique=True, postgresql_where="state = 'sending'"),
+        Index("outbox_unsent", "lane", "id", postgresql_where="state IN ('queued', 'sending')"),
+        Index("outbox_by_sid", "provider_sid"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    # Travels in callback URLs, where a row id would tell how many messages there are.
+    token: Mapped[uuid.UUID] = mapped_column(UUID(as_uuid=True), default=uuid.uuid4, unique=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alerts.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    to: Mapped[str] = mapped_column(EncryptedText)
+    payload: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON)
+    lane: Mapped[str | None] = mapped_column(String(64))
+    urgent: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(16), default=Sending.QUEUED)
+    provider_sid: Mapped[str | None] = mapped_column(String(64))
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    error_code: Mapped[str | None] = mapped_column(String(64))
+    not_before: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    claimed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+def enqueue(
+    session: Session,
+    kind: Kind,
+    to: str,
+    payload: dict[str, Any],
+    *,
+    now: datetime,
+    urgent: bool = False,
+    lane: str | None = None,
+    contact_id: int | None = None,
+    case_id: int | None = None,
+    alert_id: int | None = None,
+) -> Outbox:
+    """Write a row and the job that sends it, in the session's transaction.
+
+    `to` is a number in E.164 (or a CallSid for a call's update); `payload` is what the channel's sender
+    understands. Urgent rows use the urgent queue and a lane of their own, so that nothing routine is
+    ever in front of them.
+    """
+    if lane is not None and urgent:
+        lane = f"{lane}:urgent"
+    row = Outbox(
+        contact_id=contact_id,
+        case_id=case_id,
+        alert_id=alert_id,
+        kind=kind,
+        to=to,
+        payload=payload,
+        lane=lane,
+        urgent=urgent,
+        created_at=now,
+        state=Sending.QUEUED,
+        attempts=0,
+    )
+    session.add(row)
+    session.flush()
+    defer_send(session, row)
+    return row
+
+
+def defer_send(session: Session, row: Outbox, at: datetime | None = None) -> None:
+    """Defer the job that sends a row."""
+    jobs.defer(
+        session,
+        SEND_TASK,
+        queue=jobs.URGENT if row.urgent else jobs.NORMAL,
+        priority=jobs.Priority.RED if row.urgent else jobs.Priority.MESSAGE,
+        at=at,
+        outbox_id=row.id,
+    )

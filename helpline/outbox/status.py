@@ -1,0 +1,55 @@
+"""Twilio's status callbacks; a status only moves forward."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from helpline.outbox.row import Outbox, Sending
+from helpline.outbox.send import FailureHook
+
+# Provider's word -> ours. What is not here (queued, accepted, sending, ringing…) tells nothing new.
+STATUSES = {
+    "sent": Sending.SENT,
+    "delivered": Sending.DELIVERED,
+    "read": Sending.READ,
+    "failed": Sending.FAILED,
+    "undelivered": Sending.FAILED,
+    "answered": Sending.DELIVERED,
+    "completed": Sending.DELIVERED,
+    "busy": Sending.FAILED,
+    "no-answer": Sending.FAILED,
+    "canceled": Sending.FAILED,
+}
+_EARLIER = {
+    Sending.SENT: (Sending.QUEUED, Sending.SENDING),
+    Sending.DELIVERED: (Sending.QUEUED, Sending.SENDING, Sending.SENT),
+    Sending.READ: (Sending.QUEUED, Sending.SENDING, Sending.SENT, Sending.DELIVERED),
+    Sending.FAILED: (Sending.QUEUED, Sending.SENDING, Sending.SENT),
+}
+
+
+def update_status(
+    session: Session,
+    token: uuid.UUID,
+    provider_status: str,
+    code: str | None,
+    now: datetime,
+    on_failure: FailureHook,
+) -> bool:
+    """Move a row forward by a callback; returns whether anything changed."""
+    state = STATUSES.get(provider_status)
+    if state is None:
+        return False
+    row = session.execute(
+        update(Outbox)
+        .where(Outbox.token == token, Outbox.state.in_(_EARLIER[state]))
+        .values(state=state, **({"error_code": code} if code else {}))
+        .returning(Outbox)
+    ).scalar_one_or_none()
+    if row is None:
+        return False
+    if state == Sending.FAILED:
+        on_failure(session, row, now)
+    return True

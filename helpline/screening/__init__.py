@@ -1,0 +1,30 @@
+"""Screening for suicide risk: the ASQ's questions as a pure state machine, and reading a free answer."""
+
+from helpline.screening.answers import understand
+from helpline.screening.asq import (
+    Answer,
+    State,
+    asks_again,
+    from_json,
+    question,
+    start,
+    step,
+    to_json,
+    with_evidence,
+)
+from helpline.screening.outcome import Disposition, Outcome
+
+__all__ = [
+    "Answer",
+    "Disposition",
+    "Outcome",
+    "State",
+    "asks_again",
+    "from_json",
+    "question",
+    "start",
+    "step",
+    "to_json",
+    "understand",
+    "with_evidence",
+]

@@ -1,0 +1,95 @@
+"""Which language a message is in, cheaply: by script, by letters that only one of them has, by small words."""
+
+from __future__ import annotations
+
+import re
+
+from helpline.text.arabizi import is_latin
+from helpline.text.fold import fold
+from helpline.text.normalise import normalise, words
+
+LANGUAGES = ("ar-IQ", "ar", "arabizi", "ckb", "badini", "en", "other")
+
+_SORANI_LETTERS = frozenset("ڕڵێۆە")
+_PERSIAN_ONLY = frozenset(
+    "است این که برای های را می شود از شده کرد خود باشد نیست هستم دارم میخواهم خیلی چرا کنم یک آن".translate(
+        str.maketrans("یکآ", "يكا")
+    ).split()
+)
+_IRAQI = frozenset(
+    fold(normalise(w))
+    for w in (
+        "شلونك شلونج شلون شنو شكو ماكو اكو هسه هسة هواي هواية چان چنت جنت دا داحچي احچي وياك ويا وياي "
+        "ليش مو شوية شويه گلبي گلي گال اگدر ماگدر اگول عدنا عندچ بيه بيها هيچ هيج هاي ذني ذولي يمعود "
+        "اريد اريدك چاي باچر شوكت يمته اني احنا گاعد خوش زين حيل كلش كلشي وين شسوي شسالفة بعد راح ينطي "
+        "انطيني عليمن مال مالتي جاي داشوف سوي سويت هم همين انو انه اله الها بيت لو"
+    ).split()
+)
+_SORANI = frozenset(
+    fold(normalise(w))
+    for w in (
+        "من تۆ ئێمە ئەو بۆ لە بە کە ئەوە چی چۆنی باشە سوپاس دەکەم دەمەوێت ناتوانم دەتوانم خۆم ژیان هیچ زۆر "
+        "هەیە نییە لێ هاوکاری یارمەتی دەوێت ئێستا"
+    ).split()
+)
+_BADINI = frozenset(
+    fold(normalise(w))
+    for w in (
+        "ئەز تە مە ژ ل دێ دڤێت نەڤێت گەلەک چاوا چاوای ناکەم دکەم دشێم نەشێم نوکە ژیانێ هاریکاری باشم بکەم دکەن ئەڤ"
+    ).split()
+)
+_BADINI_LATIN = frozenset("ez te me ji li de divet dixwazim nexosh gelek chawa niha jiyan bimirim nikarim".split())
+_SORANI_LATIN = frozenset("min to bo le ke chon choni bashe supas damawe damawet natwanm xom zhyan zor nia esta hich".split())
+_ENGLISH = frozenset(
+    "i you he she we they it is are am was were the a an and or but not no yes my me your to of in on for with "
+    "do does did don't dont have has had can can't cant want need help please what why how when this that just "
+    "so hello hi thanks thank feel im i'm will be been at from life die myself hurt sad anymore live".split()
+)
+_ARABIZI = frozenset(
+    "ana ani inta inti enta enti shlon shlonak shlonich shlonach shnu shno shaku maku aku hessa hassa wallah walla "
+    "areed ared arid ma mo la bas bs inshallah habibi yalla kulish hwaya shukran salam wyak wyay shwaya lesh laish "
+    "ween wen hatha hay haya kolshi ra7 rah".split()
+)
+_DIGIT_LETTER = re.compile(r"[a-z]['a-z]*[23567489]|[23567489]'?[a-z]")
+
+
+def detect(text: str) -> str:
+    """Return one of LANGUAGES for a raw text; "ar-IQ" where Iraqi words are seen, "other" where unsure."""
+    tokens = words(normalise(text))
+    latin = [t for t in tokens if is_latin(t)]
+    arabic = [t for t in tokens if not is_latin(t) and not t.isdigit()]
+    if not latin and not arabic:
+        return "other"
+    if len(latin) > len(arabic):
+        return _latin_language(latin)
+    return _arabic_language(arabic)
+
+
+def _latin_language(tokens: list[str]) -> str:
+    """Tell English, Arabizi and Latin Kurdish apart by counting small words and digit letters."""
+    english = sum(t in _ENGLISH for t in tokens)
+    arabizi = sum((t in _ARABIZI) + bool(_DIGIT_LETTER.search(t)) for t in tokens)
+    badini = sum(t in _BADINI_LATIN for t in tokens)
+    sorani = sum(t in _SORANI_LATIN for t in tokens)
+    best = max(english, arabizi, badini, sorani)
+    if best == 0:
+        return "arabizi" if len(tokens) < 4 else "other"
+    if arabizi == best:
+        return "arabizi"
+    if english == best:
+        return "en"
+    return "badini" if badini > sorani else "ckb"
+
+
+def _arabic_language(tokens: list[str]) -> str:
+    """Tell Iraqi, other Arabic, Sorani, Badini and Persian apart."""
+    keys = [fold(t) for t in tokens]
+    sorani = sum(k in _SORANI for k in keys)
+    badini = sum(k in _BADINI for k in keys)
+    marked = sum(any(c in _SORANI_LETTERS for c in t) for t in tokens)
+    if marked * 4 >= len(tokens) or (marked and sorani + badini > 1):
+        return "badini" if badini > sorani else "ckb"
+    persian = sum(t in _PERSIAN_ONLY for t in tokens)
+    if persian * 8 >= len(tokens) and persian > 1:
+        return "other"
+    return "ar-IQ" if any(k in _IRAQI for k in keys) else "ar"

@@ -1,0 +1,76 @@
+"""Text in, Assessment out: the highest level that any layer finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from helpline.triage.assessment import Assessment, Level
+from helpline.triage.classifier import Classifier, classifier
+from helpline.triage.combine import combine
+from helpline.triage.matcher import Reading, matcher
+
+_PIECE = 4000  # characters read at once; longer texts are read in overlapping pieces
+_OVERLAP = 300
+_EARLIER = 10  # earlier messages looked at
+_JOINED_WORDS = 14  # earlier words that may be the beginning of this sentence
+
+
+def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
+    """Return the risk in a message; recent holds the contact's earlier messages, oldest first.
+
+    Pure and total: any string gives an Assessment. Without its weights the rules still work, and
+    every assessment says so in its reasons. Source: clinical/triage.csv, node T0.
+    """
+    try:
+        judge = classifier()
+    except (OSError, KeyError, ValueError):
+        judge = None
+    return assess_with(judge, text, recent)
+
+
+def assess_with(judge: Classifier | None, text: str, recent: Sequence[str] = ()) -> Assessment:
+    """Return the risk in a message with the rules and the given classifier (None: the rules alone)."""
+    earlier = [r[-_PIECE:] for r in recent if isinstance(r, str)][-_EARLIER:]
+    whole = text if isinstance(text, str) else ""
+    found = [_assess_piece(judge, piece, earlier) for piece in _pieces(whole)]
+    return max(found, key=lambda a: (a.level, a.score))
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a very long text into overlapping pieces."""
+    if len(text) <= _PIECE:
+        return [text]
+    return [text[i : i + _PIECE] for i in range(0, len(text), _PIECE - _OVERLAP)]
+
+
+def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -> Assessment:
+    """Return the assessment of at most _PIECE characters."""
+    reading = matcher().read(text)
+    disclosed = any(_discloses(e) for e in earlier)
+    joined, since = _join(earlier, reading)
+    found = matcher().find(joined, since, disclosed)
+    return combine(found, judge, reading, disclosed)
+
+
+def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:
+    """Put short earlier messages before this one, as pieces of one sentence; return where this one begins."""
+    keys: tuple[str, ...] = ()
+    classes: tuple[frozenset[str], ...] = ()
+    starts = 0
+    for text in reversed(earlier):
+        before = matcher().read(text)
+        if len(keys) + len(before.keys) > _JOINED_WORDS:
+            break
+        starts = before.starts | (starts & ~1) << len(before.keys)
+        keys, classes = before.keys + keys, before.classes + classes
+    since = len(keys)
+    starts |= (reading.starts & ~1) << since
+    return Reading(keys + reading.keys, classes + reading.classes, starts), since
+
+
+@lru_cache(maxsize=4096)
+def _discloses(text: str) -> bool:
+    """Say whether an earlier message spoke of suicidality, by the rules."""
+    found = matcher().find(matcher().read(text))
+    return any(r.suicidal and r.level >= Level.AMBER for r in found.rules)

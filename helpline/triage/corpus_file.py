@@ -1,0 +1,57 @@
+"""The training corpus on disk: its lines, and the fingerprint that ties the weights to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpline.triage.assessment import Level
+
+CORPUS = Path(__file__).with_name("corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled message and who wrote it."""
+
+    text: str
+    level: Level
+    routes: tuple[str, ...]
+    explicit: bool
+    script: str
+    theme: str
+    writer: str
+
+
+def read(folder: Path = CORPUS) -> list[Line]:
+    """Return every line of every writer, writers in alphabetical order."""
+    return [_line(raw, path.stem) for path in _files(folder) for raw in path.read_text("utf-8").splitlines() if raw]
+
+
+def fingerprint(folder: Path = CORPUS) -> str:
+    """Return the sha256 of the corpus: names and contents of its files, in order."""
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the corpus files in alphabetical order."""
+    return sorted(folder.glob("*.jsonl"))
+
+
+def _line(raw: str, writer: str) -> Line:
+    """Return one line; raises ValueError or KeyError if it is not in the corpus' format."""
+    row = json.loads(raw)
+    return Line(
+        text=row["text"],
+        level=Level[row["level"]],
+        routes=tuple(row["routes"]),
+        explicit=bool(row["explicit"]),
+        script=row["script"],
+        theme=row["theme"],
+        writer=writer,
+    )

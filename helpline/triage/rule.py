@@ -1,0 +1,40 @@
+"""What a phrase rule and a benign frame are. The rules themselves are data, in helpline/triage/rules/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpline.triage.assessment import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A phrase that means a level.
+
+    fires and quiet are an example each way; both are tested. explicit: an own wish or intent in plain
+    words. suicidal: the level is about suicidality, not about another danger. after_disclosure: counts
+    only when an earlier message of the conversation spoke of suicidality (what alone is everyday talk).
+    """
+
+    id: str
+    level: Level
+    pattern: str
+    fires: str
+    quiet: str
+    routes: tuple[str, ...] = ()
+    explicit: bool = False
+    suicidal: bool = True
+    after_disclosure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A benign reading: the words it covers are not read as risk; everything else in the message still is.
+
+    outside is a sentence where the same words are no frame.
+    """
+
+    id: str
+    pattern: str
+    inside: str
+    outside: str

@@ -1,0 +1,57 @@
+"""AMBER, said in plain words: an own wish to die or intention, without "now". The acuity question comes first."""
+
+from __future__ import annotations
+
+from helpline.triage.assessment import Level
+from helpline.triage.rule import Rule
+
+AMBER = Level.AMBER
+
+
+def _wish(id: str, pattern: str, fires: str, quiet: str) -> Rule:
+    return Rule(id, AMBER, pattern, fires, quiet, (), True)
+
+
+RULES: tuple[Rule, ...] = (
+    _wish("will_suicide", "FUT|WANT|INTENT|THINK|خاطري|راسي ..3 SUI|SUIN", "افكر بالانتحار", "شنو علامات الانتحار"),
+    _wish("i_suicide", "SUI", "انتحر", "انتحرت باللعبة"),
+    _wish("suicidal_thoughts", "افكار|فكره|افكاري|هواجس SUIADJ|SUIN", "عندي افكار انتحارية", "تفجير انتحاري"),
+    _wish("suicide_to_me", "SUIN ..3 يراودني|تراودني|براسي|ببالي|بالي|راسي|حل|الحل|الي|احسن|اهون|تفكيري", "الانتحار ببالي", "محاضرة عن الانتحار"),
+    _wish("suicide_noun_wish", "مقبل|مقبله|رغبه|الرغبه|برغبه|اقدم|اقدام ..1 SUIN", "عندي رغبة بالانتحار", "منع الانتحار واجب"),
+    _wish("way_of_suicide", "طريقه|طرق|طريقة|وصفه|دواء|ادويه|شلون|كيف|اسهل|اسرع ..2 SUIN|SUI", "طريقة انتحار", "طريقة عمل الدولمة"),
+    _wish("tried_suicide", "!NEG TRY ..3 SUI|SUIN", "حاولت انتحر", "حاولت انجح"),
+    _wish("tried_to_kill_self", "!NEG TRY ..3 KILL|END|DIE|HURT ..1 SELF|LIFE", "حاولت اقتل نفسي", "حاولت اخلص الواجب"),
+    _wish("tried_to_die", "!NEG TRY ..2 DIE", "حاولت اموت", "حاولت انام"),
+    _wish("kill_self", "!NEG KILL ..1 SELF", "اقتل نفسي", "اقتل وقتي باللعب"),
+    _wish("throw_self", "!NEG JUMP SELF", "اذب روحي", "انزل للسوك"),
+    _wish("end_self", "!NEG END|KILL ?على|من SELF", "اخلص على نفسي", "اخلص من هالشغل"),
+    _wish("end_life", "!NEG END|KILL ?من|هاي|هذه LIFE", "اخلص من حياتي", "اخلص من الدوام"),
+    _wish("end_my_life_thought", "انهاء|انهي|نهايه ..1 LIFE", "افكر بانهاء حياتي", "انهاء العقد"),
+    _wish("want_to_die", "!NEG WANT|INTENT ..2 DIE !LAUGH", "اريد اموت", "اريد اروح للسوق"),
+    _wish("wish_to_die", "WISH ..2 DIE", "اتمنى اموت", "اتمنى انجح"),
+    _wish("when_die", "WHEN|بس ..1 DIE", "شوكت اموت وارتاح", "شوكت اجي"),
+    _wish("let_me_die", "خلوني|خليني|عوفوني|اتركوني DIE", "خلوني اموت", "خلوني انام"),
+    _wish("want_death", "WANT|WISH|ادعي|طالب|انتظر|ناطر|ناطره|اترجى ..1 DEATH", "اريد الموت", "اخاف من الموت"),
+    _wish("wish_dead", "WISH|WANT ..3 DEADME", "ياليتني ميت", "التلفون ميت"),
+    _wish("want_grave", "WANT|WISH|مشتاق|مشتاقه ..3 GRAVE", "اريد اروح للگبر", "زرت قبر ابوي"),
+    _wish("not_want_live", "NEG ..1 WANT|ودي ..2 LIVE|LIFE", "ما اريد اعيش", "ما اريد اموت"),
+    _wish("not_live_anymore", "NEG ..1 LIVE ?بعد|اكثر|وياكم !وحدي", "بعد ما اعيش", "ما عايش ببغداد"),
+    _wish("no_wish_for_life", "NEG ..2 نفس|خلك|خلق|رغبه ..2 LIVE|LIFE", "ما عندي رغبة بالحياة", "ما عندي رغبة بالاكل"),
+    _wish("cannot_live", "NEG ..1 CAN ..1 LIVE", "ما اقدر اعيش بعد", "ما اقدر اجي"),
+    _wish("not_here_live", "NEG ..1 بيه|بيا ..1 LIVE", "ما بيه اعيش", "ما بيه اكل"),
+    _wish("disappear_from_world", "DISAPPEAR|اروح|اطلع|ارحل|امشي ..2 هالدنيا|الدنيا|الحياه|هالحياه|الوجود", "اريد اختفي من الدنيا", "اختفي من الفيس"),
+    _wish("do_something_to_self", "!NEG اسوي|سويت|دسوي SELF شي|فد", "اسوي بنفسي شي", "اسوي لنفسي چاي"),
+    _wish("do_something_to_self_2", "!NEG اسوي|سويت ..1 شي ..1 SELF", "راح اسوي شي بروحي", "اسوي شي حلو"),
+    _wish("harm_to_self_wish", "FUT|WANT|INTENT|THINK ..1 HURT ..1 SELF", "راح اأذي روحي", "ما راح اأذي احد"),
+    _wish("cannot_guarantee_self", "NEG ..1 ضامن|ضامنه|اضمن|مامن|مسيطر SELF|على", "مو ضامن نفسي", "مو ضامن الفوز"),
+    _wish("death_better", "DEATH|الموته|الگبر|GRAVE ..1 BETTER|ارحملي|راحه|رحمه|حل", "الموت احسن", "موت البطل احسن مشهد بالفلم"),
+    _wish("i_die_better", "DIE|DEADME ..2 BETTER", "اموت احسن الي", "احسن اكل"),
+    _wish("better_die", "BETTER ..2 DIE|DEADME|اني ميت", "احسن لو اموت", "احسن لو تجي"),
+    _wish("die_and_rest", "!FUT DIE ..1 REST|اخلص|افتك", "اموت وارتاح", "انام وارتاح"),
+    _wish("finish_without_pain", "اخلص|اموت|انتهي ..1 بدون|بلا وجع|الم", "شلون اخلص بدون وجع", "اخلص الدرس بدون تعب"),
+    _wish("easy_way", "شنو|اسهل|اسرع طريقه|اسهل|طريقة طريقه|ما|للموت|اموت", "شنو اسهل طريقة", "شنو احسن طريقة للدراسة"),
+    _wish("dose_question", "شكد|كم|جم|شگد ..1 حبه|حبايه|حباية|حبوب|PILLS تموت|يموت|تقتل|تموّت", "شكد حباية تموّت", "شكد حباية اخذ للصداع"),
+    _wish("tomorrow_suicide_if", "اذا|لو ..6 اقتل|اذبح|انهي SELF|LIFE", "اذا زوجوني اقتل نفسي", "اذا اجيت اجيب وياي خبز"),
+    _wish("hate_life_want_out", "ابي|اريد|ودي ..1 افارق|اترك|اعوف|اغادر LIFE", "اريد اعوف الدنيا", "اريد اعوف التدخين"),
+    _wish("decided_end", "قررت|قراري ..2 انهي|اخلص|اختم|انتهي|امشي|ارحل|اروح|ما", "قررت انهي كلشي", "قررت اسافر"),
+)

@@ -1,0 +1,71 @@
+"""Place a call or redirect one under way; retries are the outbox's business."""
+
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
+from helpline.infra import twilio_rest
+from helpline.infra.settings import settings
+from helpline.outbox import Outbox
+from helpline.outbox.twilio import attempt
+
+# Seconds a phone rings. Shorter than the 90 s after which the next counsellor is rung.
+RING_FOR = 40
+CLOCKS_DIFFER = timedelta(seconds=30)
+
+
+class CallSender:
+    """The outbox's sender for kind "call": ring a counsellor for an alert."""
+
+    def send(self, row: Outbox) -> str:
+        """Place the call; see the outbox's Sender."""
+        return attempt(lambda: _place(row))
+
+    def find_sent(self, row: Outbox) -> str | None:
+        """Look for a call that an attempt without an answer may have placed; see the outbox's Sender."""
+        return attempt(lambda: _find(row)) or None
+
+
+class CallUpdateSender:
+    """The outbox's sender for kind "call_update": bring a waiting caller to their next step at once."""
+
+    def send(self, row: Outbox) -> str:
+        """Redirect the call; see the outbox's Sender. A call that is over is refused by Twilio."""
+        url = f"{settings().public_url}/ivr/wait"
+        return attempt(
+            lambda: str(
+                twilio_rest.post(
+                    twilio_rest.account_url(f"Calls/{row.to}.json"), form={"Url": url, "Method": "POST"}
+                )["sid"]
+            )
+        )
+
+    def find_sent(self, row: Outbox) -> str | None:
+        """Return None: redirecting twice does no harm."""
+        return None
+
+
+def _place(row: Outbox) -> str:
+    base = settings().public_url
+    placed = twilio_rest.post(
+        twilio_rest.account_url("Calls.json"),
+        form={
+            "To": row.to,
+            "From": settings().voice_number,
+            "Url": f"{base}/ivr/alert/{row.payload['alert']}",
+            "Method": "POST",
+            "StatusCallback": f"{base}/ivr/placed/{row.token}",
+            "StatusCallbackEvent": ["answered", "completed"],
+            "Timeout": RING_FOR,
+        },
+    )
+    return str(placed["sid"])
+
+
+def _find(row: Outbox) -> str:
+    listed = twilio_rest.get(
+        twilio_rest.account_url("Calls.json"), {"To": row.to, "From": settings().voice_number, "PageSize": 20}
+    )
+    for call in listed["calls"]:
+        if parsedate_to_datetime(call["date_created"]) > row.created_at - CLOCKS_DIFFER:
+            return str(call["sid"])
+    return ""

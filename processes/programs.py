@@ -1,0 +1,106 @@
+"""The processes of one copy and how each is started."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from helpline.alerts import roster
+from helpline.infra.settings import ROOT, Settings
+from processes import embedded
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One supervised process; `wave` 0 starts before the database is migrated."""
+
+    name: str
+    command: list[str]
+    wave: int = 1
+    user: str | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+    health: str | None = None
+    stop_signal: str = "TERM"
+    stop_wait: int = 15
+
+
+def programs(settings: Settings, rasa_model: Path) -> list[Program]:
+    """Return every process that this copy needs; servers given by the operator are not started."""
+    python = sys.executable
+    every: list[Program] = []
+    if urlsplit(settings.database_url).port == settings.postgres_port:
+        every.append(
+            Program(
+                "postgres",
+                embedded.postgres_command(settings.data_dir / "postgres", settings.postgres_port),
+                wave=0,
+                user=embedded.account(),
+                # INT is PostgreSQL's fast shutdown; TERM would wait for every connection to end.
+                stop_signal="INT",
+            )
+        )
+    redis = urlsplit(settings.redis_url)
+    if redis.port == settings.redis_port:
+        command = embedded.redis_command(settings.data_dir / "redis", settings.redis_port, redis.password or "")
+        every.append(Program("redis", command, wave=0))
+    if settings.simulated:
+        every.append(_simulator(settings, python))
+    every.append(
+        Program(
+            "web",
+            [
+                *(python, "-m", "gunicorn", "processes.web:create_app()", "--workers", "1"),
+                *("--threads", str(settings.web_threads), "--bind", f"127.0.0.1:{settings.web_port}"),
+                # The access log would carry phone numbers in query strings.
+                *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),
+                *("--timeout", "30", "--keep-alive", "75", "--log-level", "warning"),
+            ],
+            health=f"http://127.0.0.1:{settings.web_port}/health",
+        )
+    )
+    for number in range(settings.worker_processes):
+        every.append(Program(f"worker{number or ''}", [python, "-m", "processes.worker", "worker"]))
+    every.append(Program("urgent", [python, "-m", "processes.worker", "urgent"]))
+    every.append(Program("watchdog", [python, "-m", "processes.watchdog"]))
+    every.append(
+        Program(
+            "actions",
+            [*(python, "-m", "rasa_sdk", "--actions", "bot.actions", "--port", str(settings.actions_port))],
+            environment={"SANIC_HOST": "127.0.0.1"},
+            health=f"http://127.0.0.1:{settings.actions_port}/health",
+        )
+    )
+    every.append(
+        Program(
+            "rasa",
+            [
+                *(str(ROOT / ".venv-rasa" / "bin" / "rasa"), "run", "--model", str(rasa_model)),
+                *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+                *("-i", "127.0.0.1", "-p", str(settings.rasa_port)),
+            ],
+            environment={
+                "RASA_TELEMETRY_ENABLED": "false",
+                "REDIS_HOST": redis.hostname or "127.0.0.1",
+                "REDIS_PORT": str(redis.port or 6379),
+                "REDIS_PASSWORD": redis.password or "",
+                "REDIS_DB": redis.path.lstrip("/") or "0",
+                "ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}/webhook",
+                "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+                # One message is small work; more threads only fight for the cores.
+                "OMP_NUM_THREADS": "1",
+                "TF_CPP_MIN_LOG_LEVEL": "3",
+            },
+            health=f"http://127.0.0.1:{settings.rasa_port}/",
+        )
+    )
+    return every
+
+
+def _simulator(settings: Settings, python: str) -> Program:
+    people = ",".join(f"{one.name}={one.phone}" for one in roster.current().counsellors)
+    return Program(
+        "simulator",
+        [python, "-m", "simulator"],
+        environment={"SIMULATOR_PORT": str(settings.simulator_port), "SIMULATOR_COUNSELLORS": people},
+        health=f"http://127.0.0.1:{settings.simulator_port}/sim/health",
+    )

@@ -1,0 +1,186 @@
+"""`make run`: prepare everything, start it, say where to go, and stop it all on Ctrl-C."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from procrastinate import App, SyncPsycopgConnector
+
+from helpline.infra.settings import ROOT, Settings, settings
+from processes import embedded, model
+from processes.environment import prepare
+from processes.programs import Program, programs
+from processes.supervisor import Supervisor, answers, port_in_use, running_already
+
+READY_WITHIN = 180.0
+
+
+class CannotStart(Exception):
+    """Something a person must mend before the helpline can start; the message says what."""
+
+
+def main() -> int:
+    """Run one copy until it is told to stop; returns the exit status."""
+    try:
+        copy = Copy()
+        copy.start(say=print)
+    except CannotStart as error:
+        print(f"Cannot start: {error}", file=sys.stderr)
+        return 1
+    copy.print_addresses()
+    copy.wait()
+    return 0
+
+
+class Copy:
+    """One running copy of the helpline: its environment, its processes."""
+
+    def __init__(self) -> None:
+        self.env = prepare(os.environ)
+        os.environ.update(self.env)
+        settings.cache_clear()
+        self.settings: Settings = settings()
+        self._supervisor: Supervisor | None = None
+
+    @property
+    def supervisor(self) -> Supervisor:
+        """The running supervisor; raises CannotStart before `start`."""
+        if self._supervisor is None:
+            raise CannotStart("it is not started")
+        return self._supervisor
+
+    def start(self, say: Callable[[str], None]) -> None:
+        """Prepare and start everything, and wait until each part is healthy; raises CannotStart."""
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self._refuse_second_copy()
+        rasa_model = model.ensure(self.settings.models_dir, say)
+        every = programs(self.settings, rasa_model)
+        if any(program.name == "postgres" for program in every):
+            say("Preparing the database…")
+            password = psycopg.conninfo.conninfo_to_dict(self.settings.database_url)["password"]
+            embedded.prepare_postgres(self.settings.data_dir / "postgres", str(password))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stopped)
+        self._supervisor = Supervisor(self.settings.data_dir, every, self.env)
+        try:
+            self._start_all(every, say)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start_all(self, every: list[Program], say: Callable[[str], None]) -> None:
+        for program in every:
+            if program.wave == 0:
+                self.supervisor.start(program.name)
+        wait_for_database(self.settings.database_url)
+        migrate(self.settings.database_url)
+        say("Starting the processes…")
+        for program in every:
+            if program.wave > 0:
+                self.supervisor.start(program.name)
+        self._wait_until_healthy(every, say)
+
+    def _wait_until_healthy(self, every: list[Program], say: Callable[[str], None]) -> None:
+        waiting = {program.name: program.health for program in every if program.health}
+        deadline = time.monotonic() + READY_WITHIN
+        while waiting:
+            for name, url in list(waiting.items()):
+                if answers(url):
+                    say(f"  {name} is ready")
+                    del waiting[name]
+            if not self.supervisor.alive():
+                raise CannotStart("the supervisor ended; see supervisord.log in the data folder")
+            if time.monotonic() > deadline:
+                logs = self.settings.data_dir / "logs"
+                raise CannotStart(f"{', '.join(waiting)} did not become healthy; see {logs}")
+            time.sleep(0.3)
+        self._wait_for_workers(deadline)
+
+    def _wait_for_workers(self, deadline: float) -> None:
+        with psycopg.connect(self.settings.database_url, autocommit=True) as connection:
+            while time.monotonic() < deadline:
+                row = connection.execute(
+                    "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '10 s'"
+                ).fetchone()
+                if row is not None and row[0] >= 2:
+                    return
+                time.sleep(0.2)
+        raise CannotStart("the workers did not start; see the logs in the data folder")
+
+    def _refuse_second_copy(self) -> None:
+        pid = running_already(self.settings.data_dir)
+        if pid is not None:
+            raise CannotStart(f"it is running already in {self.settings.data_dir} (process {pid})")
+        names = ("web", "simulator", "actions", "rasa", "postgres", "redis")
+        for name in names:
+            port = getattr(self.settings, f"{name}_port")
+            if port_in_use(port):
+                raise CannotStart(
+                    f"port {port} ({name}) is in use; choose another with {name.upper()}_PORT, or move all "
+                    "with HELPLINE_BASE_PORT"
+                )
+
+    def _stopped(self, number: int, frame: FrameType | None) -> None:
+        print("\nStopping…", flush=True)
+        self.stop()
+        raise SystemExit(0)
+
+    def stop(self) -> None:
+        """Stop everything that was started."""
+        if self._supervisor is not None:
+            self._supervisor.stop()
+
+    def wait(self) -> None:
+        """Wait until supervisord ends; if it does so by itself, that is a failure."""
+        self.supervisor.wait()
+        raise SystemExit("the supervisor ended by itself; see supervisord.log in the data folder")
+
+    def print_addresses(self) -> None:
+        """Say where to go."""
+        print("\nوياك · Wiyak is running.")
+        if self.settings.simulated:
+            print(f"  Try it:     http://127.0.0.1:{self.settings.simulator_port}/")
+        print(f"  Webhooks:   {self.settings.public_url}")
+        print(f"  Logs:       {self.settings.data_dir / 'logs'}")
+        print("  Stop with Ctrl-C.", flush=True)
+
+
+def wait_for_database(url: str, seconds: float = 60) -> None:
+    """Wait until PostgreSQL takes connections, and make the database if it is missing."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with psycopg.connect(url, dbname="postgres", autocommit=True, connect_timeout=3) as connection:
+                name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+                known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
+                if known is None:
+                    connection.execute(
+                        psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(str(name)))
+                    )
+                return
+        except psycopg.OperationalError as error:
+            if time.monotonic() > deadline:
+                raise CannotStart(f"PostgreSQL does not answer: {error}") from error
+            time.sleep(0.1)
+
+
+def migrate(url: str) -> None:
+    """Bring the database to the newest schema, the job queue's first."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        known = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
+    if known is None or known[0] is None:
+        with App(connector=SyncPsycopgConnector(conninfo=url)).open() as app:
+            app.schema_manager.apply_schema()
+    config = Config(str(ROOT / "alembic.ini"))
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    command.upgrade(config, "head")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

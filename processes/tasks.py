@@ -1,0 +1,55 @@
+"""All tasks of the workers, and what they send with: the one place where rooms meet."""
+
+from collections.abc import Callable, Mapping
+
+import procrastinate
+
+from helpline.alerts import on_failure
+from helpline.alerts.jobs import case_timer, tell_raised
+from helpline.cases.transitions import RAISED_TASK, TIMER_TASK
+from helpline.conversation.jobs import acuity_silence, handle_message
+from helpline.conversation.receive import HANDLE_TASK
+from helpline.conversation.silence import SILENCE_TASK
+from helpline.infra import jobs
+from helpline.outbox import Kind, Sender, drain
+from helpline.outbox.row import SEND_TASK
+from ivr.sender import CallSender, CallUpdateSender
+from whatsapp.sender import WhatsAppSender
+
+SENDERS: Mapping[str, Sender] = {
+    Kind.WHATSAPP: WhatsAppSender(),
+    Kind.CALL: CallSender(),
+    Kind.CALL_UPDATE: CallUpdateSender(),
+}
+
+
+def send(outbox_id: int) -> None:
+    """Send an outbox row and what waits behind it in its lane."""
+    drain(outbox_id, SENDERS, on_failure)
+
+
+TASKS: Mapping[str, Callable[..., None]] = {
+    HANDLE_TASK: handle_message,
+    SILENCE_TASK: acuity_silence,
+    TIMER_TASK: case_timer,
+    RAISED_TASK: tell_raised,
+    SEND_TASK: send,
+}
+
+
+def register(app: procrastinate.App) -> None:
+    """Give a worker's app every task of the project; retries are the outbox's and the watchdog's."""
+    for name, function in TASKS.items():
+        app.task(name=name)(function)
+
+    # A worker that lost its connection may stop listening without a word; a task each minute makes it
+    # notice, and its heartbeat tells the watchdog.
+    @app.periodic(cron="* * * * *")
+    @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")
+    def tick(timestamp: int) -> None:
+        pass
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="processes.urgent_tick", queue=jobs.URGENT, queueing_lock="processes.urgent_tick")
+    def urgent_tick(timestamp: int) -> None:
+        pass

@@ -1,0 +1,94 @@
+"""The watchdog process: apart from the queue, with its own way out."""
+
+import asyncio
+
+import httpx
+import procrastinate
+from procrastinate import PsycopgConnector
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from helpline.alerts.watchdog.overdue import Finding, look
+from helpline.alerts.watchdog.report import Reporter, heartbeat
+from helpline.alerts.watchdog.revive import DEAD_AFTER, KINDS, revive_jobs
+from helpline.infra import clock, logs
+from helpline.infra.database import transaction
+from helpline.infra.logs import log
+from helpline.infra.settings import settings
+
+LOOK_EVERY = 5.0
+HEARTBEAT_EVERY_LOOKS = 12
+# A worker that has just started has had no time for a heartbeat yet.
+GRACE_LOOKS = 6
+
+
+def main() -> None:
+    """Look every five seconds until stopped; a look that fails is itself a finding."""
+    logs.configure("watchdog", settings().log_level)
+    asyncio.run(_run())
+
+
+async def _run() -> None:
+    reporter = Reporter()
+    app = procrastinate.App(connector=PsycopgConnector(conninfo=settings().database_url, min_size=1, max_size=2))
+    opened = False
+    looks = 0
+    log().info("watchdog_started")
+    while True:
+        findings: list[Finding] = []
+        try:
+            if not opened:
+                await app.open_async()
+                opened = True
+            await revive_jobs(app)
+            findings += await asyncio.to_thread(_look)
+            findings += await asyncio.to_thread(silent_workers) if looks > GRACE_LOOKS else []
+        except (SQLAlchemyError, procrastinate.exceptions.ProcrastinateException, OSError) as error:
+            log().error("look_failed", error=error)
+            findings.append(Finding("database_unreachable"))
+        if looks > GRACE_LOOKS and not await asyncio.to_thread(rasa_answers):
+            findings.append(Finding("rasa_silent"))
+        await asyncio.to_thread(reporter.report, findings, clock.now())
+        if not findings and looks % HEARTBEAT_EVERY_LOOKS == 0:
+            await asyncio.to_thread(heartbeat)
+        looks += 1
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def _look() -> list[Finding]:
+    with transaction() as session:
+        return list(look(session, clock.now()))
+
+
+def silent_workers() -> list[Finding]:
+    """Report workers without a heartbeat, and queues whose jobs wait although their time has come."""
+    with transaction() as session:
+        alive = session.execute(
+            text(
+                "SELECT count(*) FROM procrastinate_workers "
+                "WHERE last_heartbeat > now() - make_interval(secs => :dead)"
+            ),
+            {"dead": DEAD_AFTER},
+        ).scalar_one()
+        waiting = session.execute(
+            text(
+                "SELECT queue_name, count(*) FROM procrastinate_jobs WHERE status = 'todo' "
+                "AND coalesce(scheduled_at, now()) < now() - interval '30 seconds' GROUP BY queue_name"
+            )
+        ).all()
+    found = [Finding(f"queue_stalled_{queue}", count) for queue, count in waiting]
+    if alive < len(KINDS):
+        found.append(Finding("worker_silent", len(KINDS) - alive))
+    return found
+
+
+def rasa_answers() -> bool:
+    """Say whether Rasa's server answers at all within two seconds."""
+    try:
+        return httpx.get(settings().rasa_url, timeout=2, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+if __name__ == "__main__":
+    main()

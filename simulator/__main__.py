@@ -1,0 +1,5 @@
+"""Run the simulator: ``python -m simulator``."""
+
+from simulator.app import main
+
+main()

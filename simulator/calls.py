@@ -1,0 +1,354 @@
+"""One telephone call: its facts, what was heard on it, and the inbox its thread waits on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from simulator.formats import rfc2822
+
+KEPT = 5_000
+LIVE = frozenset({"queued", "initiated", "ringing", "in-progress"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Say where the next TwiML comes from: a URL to fetch or a document at hand."""
+
+    url: str = ""
+    method: str = "POST"
+    params: dict[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """One key pressed."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words said, and how sure the recogniser is (0 to 1)."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing is said or pressed until whoever listens gives up."""
+
+
+Input = Digits | Speech | Silence
+
+
+class CallEnded(Exception):
+    """The call is over; its thread stops."""
+
+
+class Redirected(Exception):
+    """The helpline has sent the call elsewhere through the REST API."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__("redirected")
+        self.source = source
+
+
+class Interrupted(Exception):
+    """What the call was doing no longer applies: it left the queue, the conference began."""
+
+
+class Call:
+    """Hold one call leg; every wait of its thread goes through ``wait``."""
+
+    def __init__(self, sid: str, direction: str, from_: str, to: str, now: datetime, speed: float) -> None:
+        self.sid = sid
+        self.direction = direction
+        self.from_ = from_
+        self.to = to
+        self.status = "queued"
+        self.parent_sid: str | None = None
+        self.created_at = now
+        self.answered_at: datetime | None = None
+        self.ended_at: datetime | None = None
+        self.answered_by = ""
+        self.duration: int | None = None
+        self.doing = ""
+        self.sequence = 0
+        self.status_callback = ""
+        self.status_method = "POST"
+        self.status_events: tuple[str, ...] = ("completed",)
+        self.fallback_url = ""
+        self.extra_params: dict[str, str] = {}
+        self.transcript: list[dict[str, Any]] = []
+        self.listening = ""
+        self.on_change: Callable[[Call], None] | None = None
+        self.on_heard: Callable[[Call, dict[str, Any]], None] | None = None
+        self._speed = speed
+        self._started = time.monotonic()
+        self._changed = threading.Condition()
+        self._inputs: deque[Input] = deque()
+        self._redirect: Source | None = None
+        self._guards: list[Callable[[], bool]] = []
+        self._decision = ""
+
+    @property
+    def inbound(self) -> bool:
+        """Tell whether somebody dialled the helpline."""
+        return self.direction == "inbound"
+
+    @property
+    def phone(self) -> str:
+        """Return the number of the person's side."""
+        return self.from_ if self.inbound else self.to
+
+    @property
+    def live(self) -> bool:
+        """Tell whether the call has not ended."""
+        return self.status in LIVE
+
+    # What happens to it from outside its thread
+
+    def put(self, *what: Input) -> None:
+        """Give the call keys, words or silence, in order."""
+        with self._changed:
+            self._inputs.extend(what)
+            self._changed.notify_all()
+
+    def redirect(self, source: Source) -> None:
+        """Interrupt whatever the call does and continue with other TwiML."""
+        with self._changed:
+            self._redirect = source
+            self._changed.notify_all()
+
+    def decide(self, decision: str) -> None:
+        """Answer, decline or otherwise settle a ringing phone."""
+        with self._changed:
+            self._decision = self._decision or decision
+            self._changed.notify_all()
+
+    def poke(self) -> None:
+        """Make a waiting thread look at its conditions again."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def set_status(self, status: str, now: datetime) -> bool:
+        """Move to a status unless the call has ended; tell whether it moved."""
+        with self._changed:
+            if not self.live or self.status == status:
+                return False
+            self.status = status
+            if status == "in-progress":
+                self.answered_at = now
+                self._started = time.monotonic()
+            elif status not in LIVE:
+                self.ended_at = now
+                self.duration = round(self.elapsed()) if self.answered_at else 0
+                self.doing = ""
+            self._changed.notify_all()
+        self.changed()
+        return True
+
+    def changed(self) -> None:
+        """Tell listeners that the call's state has changed."""
+        if self.on_change:
+            self.on_change(self)
+
+    def real(self, seconds: float) -> float:
+        """Turn simulated seconds into seconds of this machine."""
+        return seconds / self._speed
+
+    def simulated(self, seconds: float) -> float:
+        """Turn seconds of this machine into simulated seconds."""
+        return seconds * self._speed
+
+    def elapsed(self) -> float:
+        """Return simulated seconds since the call was answered (or made)."""
+        return (time.monotonic() - self._started) * self._speed
+
+    # What its own thread does
+
+    @contextmanager
+    def while_doing(self, what: str) -> Iterator[None]:
+        """Name the call's occupation for whoever watches."""
+        before, self.doing = self.doing, what
+        self.changed()
+        try:
+            yield
+        finally:
+            self.doing = before
+            if self.live:
+                self.changed()
+
+    @contextmanager
+    def unless(self, over: Callable[[], bool]) -> Iterator[None]:
+        """Raise Interrupted from any wait inside once ``over()`` holds."""
+        self._guards.append(over)
+        try:
+            yield
+        finally:
+            self._guards.remove(over)
+
+    def wait(self, seconds: float | None, until: Callable[[], bool] | None = None) -> Input | None:
+        """Wait simulated seconds for an input; None when time is up or ``until()`` holds.
+
+        Raises CallEnded, Redirected or Interrupted, whichever comes first.
+        """
+        deadline = None if seconds is None else time.monotonic() + seconds / self._speed
+        with self._changed:
+            while True:
+                self._check()
+                if until and until():
+                    return None
+                if self._inputs:
+                    return self._inputs.popleft()
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    return None
+                self._changed.wait(left)
+
+    def wait_for(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
+        """Wait until ``ready()`` holds, deaf to keys and speech; False when time is up."""
+        deadline = None if seconds is None else time.monotonic() + self.real(seconds)
+        while not ready():
+            left = None if deadline is None else self.simulated(deadline - time.monotonic())
+            if left is not None and left <= 0:
+                return False
+            self.wait(left, until=ready)
+        self.check()
+        return True
+
+    def check(self) -> None:
+        """Raise what ``wait`` would raise, without waiting."""
+        with self._changed:
+            self._check()
+
+    def _check(self) -> None:
+        if not self.live:
+            raise CallEnded
+        if self._redirect:
+            source, self._redirect = self._redirect, None
+            raise Redirected(source)
+        if any(guard() for guard in self._guards):
+            raise Interrupted
+
+    def decision(self, seconds: float) -> str:
+        """Wait for the phone to be answered or declined; empty when it rang out or was cancelled."""
+        deadline = time.monotonic() + seconds / self._speed
+        with self._changed:
+            while not self._decision and self.live:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    break
+                self._changed.wait(left)
+            return self._decision
+
+    def forget_inputs(self) -> None:
+        """Drop keys pressed while nothing listened, as Twilio does."""
+        with self._changed:
+            self._inputs.clear()
+
+    def hear(self, kind: str, **what: Any) -> None:
+        """Note what the person on this leg hears or does."""
+        entry = {"n": len(self.transcript) + 1, "kind": kind, **what}
+        self.transcript.append(entry)
+        if self.on_heard:
+            self.on_heard(self, entry)
+
+
+class Calls:
+    """Keep the latest calls."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_sid: OrderedDict[str, Call] = OrderedDict()
+
+    def add(self, call: Call) -> None:
+        """Store a call; the oldest finished ones make room."""
+        with self._lock:
+            self._by_sid[call.sid] = call
+            if len(self._by_sid) > KEPT:
+                for sid in [sid for sid, old in self._by_sid.items() if not old.live][: KEPT // 10]:
+                    del self._by_sid[sid]
+
+    def get(self, sid: str) -> Call | None:
+        """Return one call or None."""
+        return self._by_sid.get(sid)
+
+    def remove(self, sid: str) -> bool:
+        """Forget a call; tell whether it was there."""
+        with self._lock:
+            return self._by_sid.pop(sid, None) is not None
+
+    def newest_first(self) -> Iterator[Call]:
+        """Iterate over a snapshot, newest first."""
+        with self._lock:
+            snapshot = list(self._by_sid.values())
+        return reversed(snapshot)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._by_sid.clear()
+
+
+def as_twilio(call: Call, account_sid: str) -> dict[str, Any]:
+    """Write a call as ``GET Calls/{Sid}.json`` does."""
+    root = f"/2010-04-01/Accounts/{account_sid}/Calls/{call.sid}"
+    parts = ("notifications", "recordings", "payments", "events", "siprec", "streams", "transcriptions")
+    return {
+        "sid": call.sid,
+        "account_sid": account_sid,
+        "annotation": None,
+        "answered_by": call.answered_by or None,
+        "api_version": "2010-04-01",
+        "caller_name": None,
+        "date_created": rfc2822(call.created_at),
+        "date_updated": rfc2822(call.ended_at or call.answered_at or call.created_at),
+        "direction": call.direction,
+        "duration": str(call.duration) if call.duration is not None else None,
+        "end_time": rfc2822(call.ended_at),
+        "forwarded_from": None,
+        "from": call.from_,
+        "from_formatted": call.from_,
+        "group_sid": None,
+        "parent_call_sid": call.parent_sid,
+        "phone_number_sid": None,
+        "price": None,
+        "price_unit": "USD",
+        "queue_time": "0",
+        # REST has no status "initiated"; only callbacks do.
+        "status": "queued" if call.status == "initiated" else call.status,
+        "start_time": rfc2822(call.answered_at or call.created_at),
+        "subresource_uris": {part: f"{root}/{part.capitalize()}.json" for part in parts},
+        "to": call.to,
+        "to_formatted": call.to,
+        "trunk_sid": None,
+        "uri": f"{root}.json",
+    }
+
+
+def as_seen(call: Call) -> dict[str, Any]:
+    """Write a call as the phone of its person shows it."""
+    return {
+        "sid": call.sid,
+        "direction": call.direction,
+        "phone": call.phone,
+        "from": call.from_,
+        "to": call.to,
+        "parent": call.parent_sid,
+        "status": call.status,
+        "doing": call.doing,
+        "listening": call.listening,
+        "answered_by": call.answered_by,
+        "duration": call.duration,
+        "at": call.created_at.isoformat(),
+    }

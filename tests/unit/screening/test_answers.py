@@ -1,0 +1,82 @@
+"""A free answer is read the safe way round: a yes at once, a no only when nothing is left over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpline.screening import Answer, understand
+
+YES = [
+    "yes", "نعم", "اي", "إي", "ا ي", "ايييي", "اي والله", "والله اي", "هيچ شي", "هيج شي", "اكيد",
+    "طبعا", "مرات", "احيانا", "شوية", "يمكن", "فكرت بيها", "حاولت", "1", "١", "۱", "رقم واحد",
+    "واحد", "👍", "ee", "na3am", "ey walla", "Yes", "yeah", "maybe", "اي بس ما راح اسوي شي",
+    "اي لا تگولون لأحد", "اريد اموت", "areed amoot", "بەڵێ", "نعـــم",
+]  # fmt: skip
+NO = [
+    "no", "لا", "ل ا", "لاااا", "لأ", "كلا", "ابد", "ابداً", "لا والله", "لا الحمد لله", "اكيد لا",
+    "طبعا لا", "2", "٢", "اثنين", "ولا مرة", "ما عندي", "ماعندي هيچ افكار", "ما فكرت بهيچ شي",
+    "لا ما اريد اموت", "ما افكر اقتل نفسي", "ما حاولت", "لا ما راح انتحر", "استغفر الله", "ماكو",
+    "la", "la wallah", "la2", "ma fakkarit", "nope", "لا لا ابد", "نەخێر",
+]  # fmt: skip
+REFUSED = [
+    "skip", "ما اريد اجاوب", "مااريد اجاوب", "لا ما اريد اجاوب", "ما اريد احچي", "ما اريد احجي",
+    "9", "٩", "تسعة", "ما اريد", "ما ادري", "مادري", "مدري والله", "لا ادري", "ما اعرف",
+    "مو متأكدة", "عوفني", "شعليك", "ma areed ajawb", "i don't know", "I’d rather not",
+]  # fmt: skip
+UNCLEAR = [
+    "", "؟", "😂", "ما فهمت", "شنو", "ليش تسأل", "لا بس تعبان", "لا بس اريد اموت",
+    "لا ما اريد اعيش", "لا اريد اموت", "لا اموت", "ما عندي غير الموت", "ماكو غير الموت",
+    "ما عندي امل", "ما گدرت اموت", "لا والله اي", "اي لا", "لا... اكيد", "شلون لا", "ليش لا",
+    "لا مو مرة", "لا مرة", "لا صارت", "لا فكرت", "لا عندي افكار", "لا كل يوم", "لا قبل شهر",
+    "لا هسه بس باچر", "مو هسه", "ما", "ما راح انتحر", "ما اموت", "بعد ما اريد اعيش",
+    "ما اريد افكر", "ما اريد الا اموت", "لا مو دائما", "no but i want to die",
+    "la ma areed a3eesh", "la bas ta3ban", "3", "11", "0", "تمام",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", YES)
+def test_a_yes_is_believed_however_it_is_typed(said: str) -> None:
+    assert understand(said) is Answer.YES
+
+
+@pytest.mark.parametrize("said", NO)
+def test_a_plain_no_is_a_no(said: str) -> None:
+    assert understand(said) is Answer.NO
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_refusing_or_not_knowing_is_a_refusal(said: str) -> None:
+    assert understand(said) is Answer.REFUSED
+
+
+@pytest.mark.parametrize("said", UNCLEAR)
+def test_a_no_with_anything_left_over_is_never_taken_for_a_no(said: str) -> None:
+    assert understand(said) is Answer.UNCLEAR
+
+
+@pytest.mark.parametrize("said", ["مو هسه", "هسه لا", "لا مو هسه", "not now", "mo hassa", "لا ما عندي هسه"])
+def test_not_now_answers_only_the_question_about_now(said: str) -> None:
+    assert understand(said, "asq.5") is Answer.NO
+    assert understand(said, "asq.3") is Answer.UNCLEAR
+
+
+def test_no_danger_answers_the_question_about_danger_only() -> None:
+    assert understand("لا، ماكو خطر") is Answer.NO
+    assert understand("اي، اكو خطر") is Answer.YES
+    assert understand("لا، ماكو خطر", "asq.3") is Answer.UNCLEAR
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer_and_none_is_silence(said: str) -> None:
+    assert understand(said) in (Answer.YES, Answer.NO, Answer.REFUSED, Answer.UNCLEAR)
+
+
+@given(
+    st.sampled_from(["لا", "كلا", "لا والله", "no", "la"]),
+    st.sampled_from(["بس", "لكن", "غير انه", "يعني", "bas", "but"]),
+    st.sampled_from(
+        ["اريد اموت", "تعبت", "افكر انتحر", "ما اريد اعيش", "اليوم اخلص", "areed amoot", "i want to die"]
+    ),
+)
+def test_what_follows_a_but_is_never_lost_in_a_no(no: str, but: str, rest: str) -> None:
+    assert understand(f"{no} {but} {rest}") is not Answer.NO

@@ -1,0 +1,103 @@
+"""Send one outbox row on WhatsApp; retries are the outbox's business."""
+
+import json
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from helpline.contacts import Contact
+from helpline.infra import clock, twilio_rest
+from helpline.infra.database import transaction
+from helpline.infra.settings import settings
+from helpline.outbox import Outbox
+from helpline.outbox.reply import Reply
+from helpline.outbox.twilio import attempt
+from whatsapp import templates
+from whatsapp.render import BODY, render, split
+from whatsapp.window import contact_window_open
+
+# How far Twilio's clock and ours may differ when an ambiguous attempt is looked up.
+CLOCKS_DIFFER = timedelta(seconds=30)
+
+
+class WhatsAppSender:
+    """The outbox's sender for kind "whatsapp"."""
+
+    def send(self, row: Outbox) -> str:
+        """Make the REST call that carries the row; see the outbox's Sender."""
+        return attempt(lambda: _send(row))
+
+    def find_sent(self, row: Outbox) -> str | None:
+        """Look for what an attempt without an answer may have sent; see the outbox's Sender."""
+        return attempt(lambda: _find(row)) or None
+
+
+def _send(row: Outbox) -> str:
+    form = _message(row)
+    if form.get("Body") and len(form["Body"]) > BODY:
+        *first, last = split(form["Body"])
+        for part in first:
+            _post(row, form | {"Body": part})
+        form = form | {"Body": last}
+    return _post(row, form)
+
+
+def _post(row: Outbox, form: dict[str, Any]) -> str:
+    sent = twilio_rest.post(
+        twilio_rest.account_url("Messages.json"),
+        form={
+            "From": f"whatsapp:{settings().whatsapp_number}",
+            "To": f"whatsapp:{row.to}",
+            "StatusCallback": f"{settings().public_url}/whatsapp/status/{row.token}",
+            **form,
+        },
+    )
+    return str(sent["sid"])
+
+
+def _message(row: Outbox) -> dict[str, str]:
+    if row.payload.get("template") == "alert":
+        return _by_template(templates.alert_sid(), row.payload["variables"])
+    if row.payload.get("template") == "reopen" or not _window_open(row):
+        return _by_template(templates.reopen_sid(), {})
+    rendered = render(Reply.from_json(row.payload))
+    if rendered.template is None or rendered.variables is None:
+        return {"Body": rendered.body}
+    return _by_template(templates.sid_of(rendered.template), rendered.variables)
+
+
+def _by_template(sid: str, variables: dict[str, str]) -> dict[str, str]:
+    return {"ContentSid": sid, "ContentVariables": json.dumps(variables, ensure_ascii=False)}
+
+
+def _window_open(row: Outbox) -> bool:
+    """Say whether free text may go to a contact; a counsellor's window shows itself by error 63016."""
+    if row.contact_id is None:
+        return True
+    with transaction() as session:
+        contact = session.get_one(Contact, row.contact_id)
+        return contact_window_open(contact, clock.now())
+
+
+def _find(row: Outbox) -> str:
+    assert row.claimed_at is not None
+    listed = twilio_rest.get(
+        twilio_rest.account_url("Messages.json"),
+        {"To": f"whatsapp:{row.to}", "From": f"whatsapp:{settings().whatsapp_number}", "PageSize": 50},
+    )
+    said = row.payload.get("text", "")
+    for message in listed["messages"]:
+        if _same(message, said) and _recent(message, row):
+            return str(message["sid"])
+    return ""
+
+
+def _same(message: dict[str, Any], said: str) -> bool:
+    # A template's message lists its filled-in body, so the words are what can be compared. An alert has
+    # no words of its own: it is sent again, since two alerts are better than none.
+    return bool(said) and str(message.get("body") or "").startswith(said[:BODY])
+
+
+def _recent(message: dict[str, Any], row: Outbox) -> bool:
+    created = parsedate_to_datetime(message["date_created"])
+    return created > row.created_at - CLOCKS_DIFFER

@@ -1,0 +1,98 @@
+"""Content templates: created once, remembered by what is fixed in them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DateTime, String
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline import content
+from helpline.infra import clock, twilio_rest
+from helpline.infra.database import Base, transaction
+from helpline.infra.settings import settings
+from whatsapp.render import Template
+
+
+class ContentTemplate(Base):
+    """The SID that Twilio gave to a template."""
+
+    __tablename__ = "content_templates"
+
+    key: Mapped[str] = mapped_column(String(512), primary_key=True)
+    sid: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def sid_of(template: Template) -> str:
+    """Return a session template's SID, creating it at Twilio the first time; raises twilio_rest's errors."""
+    return _known(template.key) or _create(template.key, template.types(), approve=False)
+
+
+def forget(key: str) -> None:
+    """Drop a SID that Twilio no longer knows, so that it is created again."""
+    with transaction() as session:
+        row = session.get(ContentTemplate, key)
+        if row is not None:
+            session.delete(row)
+
+
+def alert_sid() -> str:
+    """Return the approved template for alerts; in development one is made in the simulator."""
+    return settings().alert_content_sid or _approved("alert", _alert_types())
+
+
+def reopen_sid() -> str:
+    """Return the approved template that invites a contact to write again."""
+    return settings().reopen_content_sid or _approved("reopen", _reopen_types())
+
+
+def _approved(key: str, types: dict[str, Any]) -> str:
+    return _known(key) or _create(key, types, approve=True)
+
+
+def _known(key: str) -> str | None:
+    with transaction() as session:
+        row = session.get(ContentTemplate, key)
+        return row.sid if row else None
+
+
+def _create(key: str, types: dict[str, Any], *, approve: bool) -> str:
+    made = twilio_rest.post(
+        twilio_rest.content_url("Content"),
+        body={"friendly_name": f"wiyak_{key[:48]}", "language": "ar", "types": types, "variables": _samples(types)},
+    )
+    sid = str(made["sid"])
+    if approve:
+        twilio_rest.post(
+            twilio_rest.content_url(f"Content/{sid}/ApprovalRequests/whatsapp"),
+            body={"name": f"wiyak_{key}", "category": "UTILITY"},
+        )
+    with transaction() as session:
+        # Two processes may create the same template; one SID is kept and the other costs nothing.
+        session.execute(
+            insert(ContentTemplate)
+            .values(key=key, sid=sid, created_at=clock.now())
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+    return _known(key) or sid
+
+
+def _samples(types: dict[str, Any]) -> dict[str, str]:
+    """Return a sample for each variable, which the Content API wants on creation."""
+    count = str(types).count("{{")
+    return {str(number): f"sample_{number}" for number in range(1, count + 1)}
+
+
+def _alert_types() -> dict[str, Any]:
+    body = content.text("alert.whatsapp", level_words="{{1}}", channel_words="{{2}}", case="{{3}}")
+    actions = [
+        {"title": button.title, "id": f"{button.id}{{{{4}}}}"} for button in content.buttons("alert.whatsapp")
+    ]
+    return {"twilio/quick-reply": {"body": body, "actions": actions}}
+
+
+def _reopen_types() -> dict[str, Any]:
+    body = content.text("window.reopen")
+    actions = [{"title": button.title, "id": button.id} for button in content.buttons("window.reopen")]
+    return {"twilio/quick-reply": {"body": body, "actions": actions}}
