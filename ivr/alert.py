@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import alerts, content
 from helpline.alerts import Alert, AlertState, Result, on_failure, roster
@@ -19,7 +20,6 @@ from helpline.infra.twilio_signature import signed_by_twilio
 from helpline.outbox import Outbox
 from helpline.outbox.status import update_status
 from ivr.speak import answer, conference_name, gather, say
-from twilio.twiml.voice_response import VoiceResponse
 
 blueprint = Blueprint("alert_call", __name__, url_prefix="/ivr")
 
@@ -93,7 +93,9 @@ def _join(session: Session, twiml: VoiceResponse, alert: Alert, case: Case, now:
     first_word(session, case, alert.counsellor, now, by="voice")
     dial = twiml.dial(action=f"/ivr/counsellor-left/{alert.token}")
     # The room opens with whoever is first; the caller's leg says what happens when it empties.
-    dial.conference(conference_name(case.id), start_conference_on_enter=True, end_conference_on_exit=False, beep=False)
+    dial.conference(
+        conference_name(case.id), start_conference_on_enter=True, end_conference_on_exit=False, beep=False
+    )
 
 
 @blueprint.post("/placed/<uuid:token>")

@@ -22,7 +22,6 @@ for name in TABLES:
     importlib.import_module(name)
 
 
-
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
     """Leave the job queue's tables to procrastinate, which brings its own schema."""
     return not (kind == "table" and name is not None and name.startswith("procrastinate_"))

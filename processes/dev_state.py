@@ -1,4 +1,4 @@
-"""What became of a contact's case, as JSON, for the simulator's page and the scenario player; development only."""
+"""What became of a contact's case, as JSON, for the simulator and the scenario player; development only."""
 
 import hmac
 

@@ -1,4 +1,4 @@
-"""The environment that all processes of one copy share: settings given by the operator, the rest made here."""
+"""The environment that all processes of one copy share: what the operator set, and what is made here."""
 
 import json
 import os

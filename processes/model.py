@@ -42,7 +42,17 @@ def ensure(folder: Path, say: Callable[[str], None]) -> Path:
     say("Training the assistant (about two minutes, once)…")
     _run(
         [
-            *("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--data", "bot/data"),
+            *(
+                "-m",
+                "rasa",
+                "train",
+                "--config",
+                "config.yml",
+                "--domain",
+                "domain.yml",
+                "--data",
+                "bot/data",
+            ),
             *("--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")),
         ],
         folder,
@@ -94,3 +104,9 @@ def _run(arguments: list[str], folder: Path, say: Callable[[str], None]) -> None
                 say(f"  … {told - began:.0f} s")
     if process.returncode != 0:
         raise TrainingFailed("".join(log.read_text(errors="replace").splitlines(keepends=True)[-30:]))
+
+
+if __name__ == "__main__":
+    from helpline.infra.settings import settings
+
+    print(ensure(settings().models_dir, print))

@@ -41,7 +41,9 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
         )
     redis = urlsplit(settings.redis_url)
     if redis.port == settings.redis_port:
-        command = embedded.redis_command(settings.data_dir / "redis", settings.redis_port, redis.password or "")
+        command = embedded.redis_command(
+            settings.data_dir / "redis", settings.redis_port, redis.password or ""
+        )
         every.append(Program("redis", command, wave=0))
     if settings.simulated:
         every.append(_simulator(settings, python))
@@ -51,8 +53,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
             [
                 *(python, "-m", "gunicorn", "processes.web:create_app()", "--workers", "1"),
                 *("--threads", str(settings.web_threads), "--bind", f"127.0.0.1:{settings.web_port}"),
-                # The access log would carry phone numbers in query strings.
-                *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),
+                # No access log: it would carry phone numbers in query strings.
                 *("--timeout", "30", "--keep-alive", "75", "--log-level", "warning"),
             ],
             health=f"http://127.0.0.1:{settings.web_port}/health",

@@ -12,6 +12,9 @@ from alembic import command
 from alembic.config import Config
 from procrastinate import App, SyncPsycopgConnector
 
+from helpline.alerts import policy, roster
+from helpline.alerts.policy import PolicyError
+from helpline.alerts.roster import RosterError
 from helpline.infra.settings import ROOT, Settings, settings
 from processes import embedded, model
 from processes.environment import prepare
@@ -27,15 +30,35 @@ class CannotStart(Exception):
 
 def main() -> int:
     """Run one copy until it is told to stop; returns the exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    copy = Copy()
     try:
-        copy = Copy()
-        copy.start(say=print)
-    except CannotStart as error:
+        copy.start(say=lambda line: print(line, flush=True))
+        copy.print_addresses()
+        copy.supervisor.wait()
+        print("The supervisor ended by itself; see supervisord.log in the data folder.", file=sys.stderr)
+        return 1
+    except (CannotStart, model.TrainingFailed, RosterError, PolicyError) as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 1
-    copy.print_addresses()
-    copy.wait()
-    return 0
+    except Stop:
+        print("\nStopping…", flush=True)
+        return 0
+    finally:
+        copy.stop()
+
+
+class Stop(BaseException):
+    """Ctrl-C or a request to end."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # Raised, not acted on: waiting for children inside a signal handler would wait for itself. A second
+    # Ctrl-C must not break off the stopping.
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.SIG_IGN)
+    raise Stop
 
 
 class Copy:
@@ -59,20 +82,17 @@ class Copy:
         """Prepare and start everything, and wait until each part is healthy; raises CannotStart."""
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         self._refuse_second_copy()
+        # A roster or policy that cannot be read must stop the start, not the first alert.
+        roster.current()
+        policy.current()
         rasa_model = model.ensure(self.settings.models_dir, say)
         every = programs(self.settings, rasa_model)
         if any(program.name == "postgres" for program in every):
             say("Preparing the database…")
             password = psycopg.conninfo.conninfo_to_dict(self.settings.database_url)["password"]
             embedded.prepare_postgres(self.settings.data_dir / "postgres", str(password))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stopped)
         self._supervisor = Supervisor(self.settings.data_dir, every, self.env)
-        try:
-            self._start_all(every, say)
-        except BaseException:
-            self.stop()
-            raise
+        self._start_all(every, say)
 
     def _start_all(self, every: list[Program], say: Callable[[str], None]) -> None:
         for program in every:
@@ -106,7 +126,8 @@ class Copy:
         with psycopg.connect(self.settings.database_url, autocommit=True) as connection:
             while time.monotonic() < deadline:
                 row = connection.execute(
-                    "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '10 s'"
+                    "SELECT count(*) FROM procrastinate_workers "
+                    "WHERE last_heartbeat > now() - interval '10 s'"
                 ).fetchone()
                 if row is not None and row[0] >= 2:
                     return
@@ -126,20 +147,10 @@ class Copy:
                     "with HELPLINE_BASE_PORT"
                 )
 
-    def _stopped(self, number: int, frame: FrameType | None) -> None:
-        print("\nStopping…", flush=True)
-        self.stop()
-        raise SystemExit(0)
-
     def stop(self) -> None:
         """Stop everything that was started."""
         if self._supervisor is not None:
             self._supervisor.stop()
-
-    def wait(self) -> None:
-        """Wait until supervisord ends; if it does so by itself, that is a failure."""
-        self.supervisor.wait()
-        raise SystemExit("the supervisor ended by itself; see supervisord.log in the data folder")
 
     def print_addresses(self) -> None:
         """Say where to go."""

@@ -1,8 +1,11 @@
 """Run the processes under supervisord: any exit is restarted, without limit; a stop leaves nothing behind."""
 
+import hashlib
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import xmlrpc.client
 from collections.abc import Iterable, Mapping
@@ -92,7 +95,8 @@ def socket_path(folder: Path) -> Path:
     path = folder / "supervisor.sock"
     if len(str(path)) < 100:
         return path
-    return Path("/tmp") / f"wiyak-{abs(hash(str(folder))) % 10**8}.sock"
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"wiyak-{name}.sock"
 
 
 class Supervisor:
@@ -102,10 +106,13 @@ class Supervisor:
         config = write_config(folder, every)
         self.programs = every
         secrets = {
-            name: value for program in every for name, value in program.environment.items() if "PASSWORD" in name
+            name: value
+            for program in every
+            for name, value in program.environment.items()
+            if "PASSWORD" in name
         }
-        socket = socket_path(folder)
-        socket.unlink(missing_ok=True)
+        control = socket_path(folder)
+        control.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "processes.child"),
@@ -116,13 +123,13 @@ class Supervisor:
             # Ctrl-C in a terminal reaches the whole group: only `stop` decides the order.
             start_new_session=True,
         )
-        transport = SupervisorTransport(None, None, serverurl=f"unix://{socket}")
+        transport = SupervisorTransport(None, None, serverurl=f"unix://{control}")
         self._rpc: Any = xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
-        self._wait_for_socket(socket)
+        self._wait_for(control)
 
-    def _wait_for_socket(self, socket: Path) -> None:
+    def _wait_for(self, control: Path) -> None:
         for _ in range(100):
-            if socket.exists():
+            if control.exists():
                 return
             if self._process.poll() is not None:
                 break
@@ -166,8 +173,6 @@ def answers(url: str, timeout: float = 2) -> bool:
 
 def port_in_use(port: int) -> bool:
     """Say whether something listens on a loopback port already."""
-    import socket
-
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 

@@ -30,7 +30,9 @@ def main() -> None:
 
 async def _run() -> None:
     reporter = Reporter()
-    app = procrastinate.App(connector=PsycopgConnector(conninfo=settings().database_url, min_size=1, max_size=2))
+    app = procrastinate.App(
+        connector=PsycopgConnector(conninfo=settings().database_url, min_size=1, max_size=2)
+    )
     opened = False
     looks = 0
     log().info("watchdog_started")

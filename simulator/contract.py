@@ -31,7 +31,7 @@ class Contract:
         form: Mapping[str, Sequence[str]] | None = None,
         json: Any = None,
     ) -> list[str]:
-        """Return what is wrong with a request (nothing: an empty list); values are lists, as repeated keys are."""
+        """Return what is wrong with a request, or an empty list; each value is a list, as keys repeat."""
         for template, verb, operation, item, document in self._operations:
             found = template.fullmatch(path)
             if verb == method.upper() and found:

@@ -36,9 +36,7 @@ def parse(form: Mapping[str, str]) -> Form:
         {"url": form.get(f"MediaUrl{index}", ""), "type": form.get(f"MediaContentType{index}", "")}
         for index in range(int(count) if count.isdecimal() else 0)
     )
-    return Form(
-        sid, sender.removeprefix("whatsapp:"), text, payload, media, bool(form.get("Latitude"))
-    )
+    return Form(sid, sender.removeprefix("whatsapp:"), text, payload, media, bool(form.get("Latitude")))
 
 
 def to_inbound(form: Form) -> Inbound:

@@ -11,6 +11,7 @@ from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.outbox import Outbox
 from helpline.outbox.reply import Reply
+from helpline.outbox.send import Unavailable
 from helpline.outbox.twilio import attempt
 from whatsapp import templates
 from whatsapp.render import BODY, render, split
@@ -18,6 +19,7 @@ from whatsapp.window import contact_window_open
 
 # How far Twilio's clock and ours may differ when an ambiguous attempt is looked up.
 CLOCKS_DIFFER = timedelta(seconds=30)
+UNKNOWN_CONTENT = "21655"
 
 
 class WhatsAppSender:
@@ -43,6 +45,17 @@ def _send(row: Outbox) -> str:
 
 
 def _post(row: Outbox, form: dict[str, Any]) -> str:
+    try:
+        return _create(row, form)
+    except twilio_rest.TwilioError as error:
+        if error.code == UNKNOWN_CONTENT:
+            # Deleted at Twilio, or another account's: the next attempt creates it anew.
+            templates.forget(form["ContentSid"])
+            raise Unavailable(error.code) from error
+        raise
+
+
+def _create(row: Outbox, form: dict[str, Any]) -> str:
     sent = twilio_rest.post(
         twilio_rest.account_url("Messages.json"),
         form={

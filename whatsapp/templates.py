@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DateTime, String
+from sqlalchemy import DateTime, String, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,12 +29,10 @@ def sid_of(template: Template) -> str:
     return _known(template.key) or _create(template.key, template.types(), approve=False)
 
 
-def forget(key: str) -> None:
-    """Drop a SID that Twilio no longer knows, so that it is created again."""
+def forget(sid: str) -> None:
+    """Drop a SID that Twilio does not know, so that its template is created again."""
     with transaction() as session:
-        row = session.get(ContentTemplate, key)
-        if row is not None:
-            session.delete(row)
+        session.execute(delete(ContentTemplate).where(ContentTemplate.sid == sid))
 
 
 def alert_sid() -> str:
@@ -60,7 +58,12 @@ def _known(key: str) -> str | None:
 def _create(key: str, types: dict[str, Any], *, approve: bool) -> str:
     made = twilio_rest.post(
         twilio_rest.content_url("Content"),
-        body={"friendly_name": f"wiyak_{key[:48]}", "language": "ar", "types": types, "variables": _samples(types)},
+        body={
+            "friendly_name": f"wiyak_{key[:48]}",
+            "language": "ar",
+            "types": types,
+            "variables": _samples(types),
+        },
     )
     sid = str(made["sid"])
     if approve:

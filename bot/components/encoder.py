@@ -35,8 +35,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Return the defaults: the project's own encoder."""
-        return {**DenseFeaturizer.get_default_config(), "model": "models/encoder", "runtime": "auto"}
+        """Return the defaults: the project's own encoder, its unit vectors scaled for the classifier."""
+        own = {"model": "models/encoder", "runtime": "auto", "scale": 3.0}
+        return {**DenseFeaturizer.get_default_config(), **own}
 
     @classmethod
     def create(
@@ -65,7 +66,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
             vectors = self._encoder.encode([prepared_line(message) for message in with_text])
             for message, vector in zip(with_text, vectors):
                 alias = self._config[FEATURIZER_CLASS_ALIAS]
-                message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, alias))
+                message.add_features(Features(vector[None, :] * self._config["scale"], FEATURE_TYPE_SENTENCE, TEXT, alias))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

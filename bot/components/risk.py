@@ -104,10 +104,12 @@ class RiskClassifier(GraphComponent):
             score, level, explicit = 0.0, 0, False
             _, sentence = message.get_dense_features(TEXT)
             if self._model is not None and sentence is not None and not message.get(TEXT).startswith("/"):
-                odds = self._model.probabilities(sentence.features[0])
+                # The featurizer scales for the intent classifier; the weights here are for unit vectors.
+                vector = sentence.features[0] / max(float(np.linalg.norm(sentence.features[0])), 1e-9)
+                odds = self._model.probabilities(vector)
                 score = float(odds[2] + odds[3])
                 level = self._level(odds)
-                explicit = self._model.explicit(sentence.features[0])
+                explicit = self._model.explicit(vector)
             risk = {
                 "level": LEVELS[max(told, level)],
                 "score": round(score, 4),

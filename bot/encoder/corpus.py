@@ -10,6 +10,8 @@ from pathlib import Path
 
 NLU = Path("bot/data/nlu")
 TRIAGE = Path("helpline/triage/corpus")
+# Answers of a word or two that the writers' files have few of; always trained on, never held out.
+SHORT_ANSWERS = Path("bot/data/short_answers.yml")
 
 _INTENT = re.compile(r"^\s*- intent:\s*(\S+)")
 _EXAMPLE = re.compile(r"^\s+- (.+)$")
@@ -36,9 +38,9 @@ class RiskLine:
     writer: str
 
 
-def utterances(folder: Path = NLU) -> list[Example]:
-    """Read every intent example under a folder, entity marks removed."""
-    return [example for file in sorted(folder.glob("*.yml")) for example in _utterances(file)]
+def utterances(folder: Path = NLU, pattern: str = "*.yml") -> list[Example]:
+    """Read every intent example of a folder's files, entity marks removed."""
+    return [example for file in sorted(folder.glob(pattern)) for example in _utterances(file)]
 
 
 def _utterances(file: Path) -> Iterator[Example]:

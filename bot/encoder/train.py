@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from bot.components.sentence_vectors import OPTIONS
 from bot.components.words import expand, prepare
-from bot.encoder.corpus import NLU, TRIAGE, risk_lines, utterances
+from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, risk_lines, utterances
 
 SEED = 7
 DIMENSIONS = 128
@@ -41,7 +41,7 @@ def inputs_hash() -> str:
     """Return a hash over the texts and the code that makes vectors of them."""
     code = [Path(__file__), Path("bot/components/words.py"), *sorted(Path("helpline/text").glob("*.py"))]
     digest = hashlib.sha256()
-    for file in [*code, *sorted(NLU.glob("*.yml")), *sorted(TRIAGE.glob("*.jsonl"))]:
+    for file in [*code, *sorted(NLU.glob("*.yml")), SHORT_ANSWERS, *sorted(TRIAGE.glob("*.jsonl"))]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -49,7 +49,8 @@ def inputs_hash() -> str:
 
 def labelled(without_writer: str = "") -> tuple[list[str], list[str]]:
     """Return prepared lines and the label each belongs to, optionally leaving one writer out."""
-    pairs = [(item.text, f"intent:{item.label}") for item in utterances() if item.writer != without_writer]
+    spoken = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
+    pairs = [(item.text, f"intent:{item.label}") for item in spoken if item.writer != without_writer]
     pairs += [
         (line.text, f"risk:{line.level}:{line.theme}") for line in risk_lines() if line.writer != without_writer
     ]

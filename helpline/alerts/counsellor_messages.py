@@ -55,7 +55,9 @@ def receive(session: Session, counsellor: Counsellor, text: str, payload: str | 
         return False
     named = _NAMED_CASE.match(text)
     words = text[named.end() :] if named else text
-    case = next((one for one in held if named and one.id == int(named[1])), held[0] if len(held) == 1 else None)
+    case = next(
+        (one for one in held if named and one.id == int(named[1])), held[0] if len(held) == 1 else None
+    )
     if case is None:
         numbers = "، ".join(f"#{one.id}" for one in held)
         tell_counsellor(session, counsellor, reply("alert.whatsapp.which_case", cases=numbers), now)

@@ -26,7 +26,7 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
     if case is None:
         return
     cases.record(
-        session, case, "not_delivered", "bot", now, kind=row.kind, code=row.error_code, alert=row.alert_id
+        session, case, "not_delivered", "bot", now, what=row.kind, code=row.error_code, alert=row.alert_id
     )
     log().error("not_delivered", case=case.id, outbox=row.id, kind=row.kind, code=row.error_code)
     if row.error_code == "63016" and row.alert_id is None and row.contact_id is None:

@@ -10,7 +10,6 @@ from helpline.alerts.counsellor_messages import latest_alert
 from helpline.alerts.escalate import alert, escalate
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.cases import Case, State, Timer
-from helpline.cases.transitions import RAISED_TASK, TIMER_TASK
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings

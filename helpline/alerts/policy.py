@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,7 +99,7 @@ def _policy(name: str, steps: list[dict[str, Any]]) -> EscalationPolicy:
         raise PolicyError(f"{name} must begin at once (after: 0s)")
     if policy[-1].repeat_every is None:
         raise PolicyError(f"{name} must repeat its last step until somebody acknowledges")
-    if any(later.after < earlier.after for earlier, later in zip(policy, policy[1:], strict=False)):
+    if any(later.after < earlier.after for earlier, later in pairwise(policy)):
         raise PolicyError(f"{name} goes back in time")
     if any(not step.by for step in policy):
         raise PolicyError(f"{name} has a step without a transport")

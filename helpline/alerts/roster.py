@@ -135,7 +135,9 @@ def _check(roster: Roster) -> None:
 def _unique(values: Sequence[str], sentence: str) -> None:
     for index, value in enumerate(values):
         if value in values[:index]:
-            raise RosterError(f"{sentence} {value if not value.startswith('+') else 'entry ' + str(index + 1)}")
+            raise RosterError(
+                f"{sentence} {value if not value.startswith('+') else 'entry ' + str(index + 1)}"
+            )
 
 
 def gaps(roster: Roster) -> list[str]:

@@ -1,7 +1,7 @@
 """One contact's urgent episode, its states and its timer."""
 
-from helpline.cases.case import Case, CaseEvent, State, Timer, find_open, record
 from helpline.cases.assessments import StoredAssessment, store_assessment
+from helpline.cases.case import Case, CaseEvent, State, Timer, find_open, record
 from helpline.cases.transitions import (
     acknowledge,
     arm,

@@ -145,9 +145,7 @@ def resolve(session: Session, case_id: int, counsellor: str, now: datetime) -> b
     """Finish an acknowledged case; returns False when this counsellor does not hold it."""
     changed = session.execute(
         update(Case)
-        .where(
-            Case.id == case_id, Case.state == State.ACKNOWLEDGED, Case.acknowledged_by == counsellor
-        )
+        .where(Case.id == case_id, Case.state == State.ACKNOWLEDGED, Case.acknowledged_by == counsellor)
         .values(
             state=State.RESOLVED,
             resolved_at=now,

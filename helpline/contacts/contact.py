@@ -58,6 +58,6 @@ def find_or_create(session: Session, phone: str | None, now: datetime) -> Contac
         )
         .on_conflict_do_nothing(index_elements=["phone_hash"])
     )
-    contact = find(session, phone)
-    assert contact is not None
-    return contact
+    made = find(session, phone)
+    assert made is not None
+    return made

@@ -80,7 +80,9 @@ class Inbox(Base):
 def recent_texts(session: Session, contact_id: int, now: datetime, before_id: int | None = None) -> list[str]:
     """Return the contact's last texts, oldest first, for triage in context."""
     query = select(Inbox.text).where(
-        Inbox.contact_id == contact_id, Inbox.received_at > now - RECENT_WITHIN, Inbox.content != Content.DIGITS
+        Inbox.contact_id == contact_id,
+        Inbox.received_at > now - RECENT_WITHIN,
+        Inbox.content != Content.DIGITS,
     )
     if before_id is not None:
         query = query.where(Inbox.id < before_id)
@@ -93,9 +95,7 @@ def pending(session: Session, contact_id: int, channel: Channel) -> list[Inbox]:
     return list(
         session.scalars(
             select(Inbox)
-            .where(
-                Inbox.contact_id == contact_id, Inbox.channel == channel, Inbox.state == Handling.PENDING
-            )
+            .where(Inbox.contact_id == contact_id, Inbox.channel == channel, Inbox.state == Handling.PENDING)
             .order_by(Inbox.id)
         )
     )

@@ -1,4 +1,4 @@
-"""What the helpline says by itself and the numbers it may give, as data that staff edit and a check holds safe."""
+"""What the helpline says by itself and the numbers it may give: data that staff edit, held by a check."""
 
 from helpline.content.catalogue import Button, ContentError, Text, all_texts, buttons, placeholders, text
 from helpline.content.hotlines import Hotline, all_hotlines, emergency_number, region_of, usable

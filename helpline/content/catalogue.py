@@ -148,7 +148,7 @@ def _forms(forms: Any, where: str) -> dict[str, str]:
 
 
 def _buttons(entries: Any, where: str) -> tuple[Button, ...]:
-    """Check the buttons of an entry: each with an id and a title that are text (YAML reads a bare no as False)."""
+    """Check the buttons of an entry: id and title are text (YAML reads a bare no as False)."""
     for entry in entries:
         if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("id", "title")):
             raise ContentError(f"{where}: a button needs an id and a title in quotes: {entry!r:.60}")

@@ -1,6 +1,6 @@
 """`helpline check-content`: is every text safe, complete, within its channel, and every number verified?
 
-Exit status 1 where anything fails. With --release what is still a draft or was verified too long ago fails too.
+Exit status 1 where anything fails. With --release, drafts and numbers verified too long ago fail too.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def check_items(items: Iterable[Item], registry: Sequence[Hotline]) -> Iterator[
 
 
 def check_catalogue(texts: Mapping[str, Text], release: bool) -> Iterator[Finding]:
-    """Hold that no text is missing, and list the drafts: nothing goes live before a native clinician signs it."""
+    """Hold that no text is missing, and list the drafts: nothing goes live before a clinician signs it."""
     for id in REQUIRED:
         if id not in texts:
             yield Finding("REQ01", FAIL, f"texts: {id}", "is missing; the helpline asks for it by this id")

@@ -15,7 +15,8 @@ STALE_AFTER = timedelta(days=90)
 FEDERAL = "federal"
 KRI = "KRI"
 _KRI_NAMES = (
-    "اربيل هولير هەولێر erbil arbil hewler السليمانيه سليمانيه سليماني سلێمانی sulaymaniyah sulaimani slemani sulaymaniya "
+    "اربيل هولير هەولێر erbil arbil hewler "
+    "السليمانيه سليمانيه سليماني سلێمانی sulaymaniyah sulaimani slemani sulaymaniya "
     "دهوك دهۆک duhok dohuk حلبجه هەڵەبجە halabja كردستان kurdistan kri"
 )
 
@@ -71,7 +72,7 @@ def all_hotlines() -> tuple[Hotline, ...]:
 
 
 def load(path: Path) -> tuple[Hotline, ...]:
-    """Read a registry file. Raises ValueError for a bad row and where no federal emergency number is verified."""
+    """Read a registry file. Raises ValueError for a bad row or without a federal emergency number."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = tuple(_parse(row) for row in csv.DictReader(lines))
     if not any(h.role == "emergency" and h.region == FEDERAL and h.status == "verified" for h in rows):

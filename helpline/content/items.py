@@ -94,7 +94,7 @@ def from_texts(texts: Mapping[str, Text]) -> Iterator[Item]:
 
 
 def from_responses(places: Sequence[Path]) -> Iterator[Item]:
-    """Yield each response variant in the YAML files of a Rasa project (files or folders; a missing one is empty)."""
+    """Yield each response variant in a Rasa project's YAML; a file or folder that is missing is empty."""
     files = [
         file for place in places for file in (sorted(place.rglob("*.yml")) if place.is_dir() else [place])
     ]

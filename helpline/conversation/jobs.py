@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from helpline import alerts, cases, contacts, screening
 from helpline.contacts.inbox import Channel, Handling, Inbox, pending
-from helpline.conversation import handle, silence, state, turn
-from helpline.conversation.receive import HANDLE_TASK
+from helpline.conversation import handle, state, turn
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log

@@ -95,7 +95,13 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
         # Only danger opens a case here: the question that AMBER leads to is asked by the conversation,
         # which opens its case with it.
         cases.store_assessment(
-            session, contact.id, assessment, source="triage", channel=inbound.channel, now=now, opens=Level.RED
+            session,
+            contact.id,
+            assessment,
+            source="triage",
+            channel=inbound.channel,
+            now=now,
+            opens=Level.RED,
         )
     if defer:
         defer_handling(session, contact.id, assessment.level)

@@ -59,8 +59,14 @@ def of(session: Session, contact_id: int, channel: str, call_sid: str | None, no
     conversation = session.scalar(query.with_for_update())
     if conversation is None:
         conversation = Conversation(
-            contact_id=contact_id, channel=channel, call_sid=call_sid, updated_at=now,
-            session=uuid.uuid4(), turns=0, danger_replies=0, silence_version=0,
+            contact_id=contact_id,
+            channel=channel,
+            call_sid=call_sid,
+            updated_at=now,
+            session=uuid.uuid4(),
+            turns=0,
+            danger_replies=0,
+            silence_version=0,
         )
         session.add(conversation)
         session.flush()

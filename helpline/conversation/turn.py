@@ -125,7 +125,9 @@ def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
     if "third_party" in assessment.routes:
         return Plan(replies=(say(turn, "amber.third_party"),), assessment=assessment, source=source)
     if turn.screened_recently:
-        return Plan(replies=(say(turn, "amber.told", hours=_hours(False)),), assessment=assessment, source=source)
+        return Plan(
+            replies=(say(turn, "amber.told", hours=_hours(False)),), assessment=assessment, source=source
+        )
     state = screening.start("acuity_first" if assessment.ask_acuity else "full")
     opening = "asq.acuity_first" if assessment.ask_acuity else "screening.intro"
     return Plan(
@@ -217,4 +219,3 @@ def say(turn: Turn, text_id: str, **values: Any) -> Reply:
 def _hours(past_attempt: bool) -> int:
     """Hours within which a person is in touch (clinical protocol, node H2)."""
     return 1 if past_attempt else 4
-

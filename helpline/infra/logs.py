@@ -11,9 +11,42 @@ import structlog
 # Only these keys may be logged: what is not named here is dropped, so that a careless call cannot
 # leak a message. Values of `error` are reduced to the exception's class for the same reason.
 ALLOWED = frozenset(
-    "event level timestamp logger process contact case alert outbox inbox call job task queue state kind "
-    "level_name count seconds attempt code status transport step counsellor finding path method port "
-    "error where worker sid trace".split()
+    [
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "process",
+        "contact",
+        "case",
+        "alert",
+        "outbox",
+        "inbox",
+        "call",
+        "job",
+        "task",
+        "queue",
+        "state",
+        "kind",
+        "level_name",
+        "count",
+        "seconds",
+        "attempt",
+        "code",
+        "status",
+        "transport",
+        "step",
+        "counsellor",
+        "finding",
+        "path",
+        "method",
+        "port",
+        "error",
+        "where",
+        "worker",
+        "sid",
+        "trace",
+    ]
 )
 _NUMBER = re.compile(r"\+?\d[\d\s-]{6,}\d")
 
@@ -55,7 +88,10 @@ class _StandardLibrary(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         structlog.get_logger(record.name).log(
-            record.levelno, "library", logger=record.name, where=f"{record.module}:{record.lineno}",
+            record.levelno,
+            "library",
+            logger=record.name,
+            where=f"{record.module}:{record.lineno}",
             error=record.exc_info[1] if record.exc_info else None,
         )
 

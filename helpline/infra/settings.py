@@ -68,9 +68,7 @@ class Settings(BaseSettings):
         description="First of the consecutive loopback ports used when the single ports below are 0: web, "
         "simulator, actions, rasa, postgres, redis. Give a second copy another base.",
     )
-    web_port: int = Field(
-        0, validation_alias=_env("WEB_PORT"), description="Webhooks. 0: base port."
-    )
+    web_port: int = Field(0, validation_alias=_env("WEB_PORT"), description="Webhooks. 0: base port.")
     simulator_port: int = Field(
         0,
         validation_alias=_env("SIMULATOR_PORT"),
@@ -208,7 +206,8 @@ class Settings(BaseSettings):
     unanswered_after: float = Field(
         180,
         validation_alias=_env("UNANSWERED_AFTER"),
-        description="Seconds a contact in danger waits for the counsellor's answer before alerts go out again.",
+        description="Seconds a contact waits for the answer of the counsellor who has the case before alerts "
+        "go out again.",
     )
     review_after: float = Field(
         1800,
@@ -227,7 +226,8 @@ class Settings(BaseSettings):
     watchdog_url: str = Field(
         "",
         validation_alias=_env("WATCHDOG_URL"),
-        description="Where the watchdog posts its findings as JSON, a way out that does not run through Twilio.",
+        description="Where the watchdog posts its findings as JSON: a way out that does not run through "
+        "Twilio.",
     )
     heartbeat_url: str = Field(
         "",

@@ -51,7 +51,9 @@ def content_url(path: str) -> str:
     return f"{settings().twilio_api_url or CONTENT}/v1/{path}"
 
 
-def post(url: str, *, form: dict[str, Any] | None = None, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def post(
+    url: str, *, form: dict[str, Any] | None = None, body: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Send a request that changes something; raises TwilioError, NotSent or Unknown."""
     return _request("POST", url, data=form, json=body)
 

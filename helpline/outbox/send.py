@@ -112,9 +112,7 @@ def send_one(outbox_id: int, senders: Mapping[str, Sender], on_failure: FailureH
 def _claim(outbox_id: int, now: datetime) -> tuple[Outbox, bool] | None:
     """Mark a row as being sent; returns it and whether an earlier attempt's outcome is unknown."""
     stale = and_(Outbox.state == Sending.SENDING, Outbox.claimed_at < now - CLAIM_EXPIRES_AFTER)
-    due = and_(
-        Outbox.state == Sending.QUEUED, or_(Outbox.not_before.is_(None), Outbox.not_before <= now)
-    )
+    due = and_(Outbox.state == Sending.QUEUED, or_(Outbox.not_before.is_(None), Outbox.not_before <= now))
     try:
         with transaction() as session:
             before = session.execute(
@@ -147,9 +145,7 @@ def _retry_later(row: Outbox, code: str, ambiguous: bool, on_failure: FailureHoo
         session.execute(
             update(Outbox)
             .where(Outbox.id == row.id, Outbox.state == Sending.SENDING)
-            .values(
-                state=Sending.QUEUED, not_before=at, error_code=Ambiguous.code if ambiguous else code
-            )
+            .values(state=Sending.QUEUED, not_before=at, error_code=Ambiguous.code if ambiguous else code)
         )
         defer_send(session, row, at)
     return False
@@ -158,10 +154,11 @@ def _retry_later(row: Outbox, code: str, ambiguous: bool, on_failure: FailureHoo
 def _fail(row: Outbox, code: str, on_failure: FailureHook) -> None:
     log().error("send_failed", outbox=row.id, kind=row.kind, attempt=row.attempts, code=code)
     with transaction() as session:
-        changed = session.execute(
+        failed = session.scalar(
             update(Outbox)
             .where(Outbox.id == row.id, Outbox.state == Sending.SENDING)
             .values(state=Sending.FAILED, error_code=code)
-        ).rowcount  # type: ignore[attr-defined]
-        if changed == 1:
-            on_failure(session, row, clock.now())
+            .returning(Outbox)
+        )
+        if failed is not None:
+            on_failure(session, failed, clock.now())

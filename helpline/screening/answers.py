@@ -1,8 +1,8 @@
 """What a free answer to a screening question means.
 
-A yes is believed at once; a no only when every word of the message is understood to be part of it, because a
-wrong no ends the screening for somebody in danger and a wrong yes costs a phone call. Everything else is UNCLEAR
-and is asked again once. «ما ادري» is read as a refusal: what is not a no counts as yes (ASQ's refusal rule,
+A yes is believed at once; a no only when every word of the message is understood to be part of it: a wrong no
+ends the screening for somebody in danger, a wrong yes costs a phone call. Everything else is UNCLEAR and is
+asked again once. «ما ادري» is read as a refusal: what is not a no counts as yes (ASQ's refusal rule,
 clinical/triage.csv). The caller runs triage on the same words, which may see more in them.
 """
 

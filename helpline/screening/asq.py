@@ -1,7 +1,7 @@
 """The ASQ as a pure state machine: which question comes next, and what the answers add up to.
 
-Source: NIMH ASQ (four questions, then acuity), its disposition and the order of nodes A5_FIRST, A1 to A5, N0,
-H1 and H2 in clinical/triage.csv; the Columbia threshold for a recent attempt or stated intent (C-SSRS triage).
+Source: NIMH ASQ (four questions, then acuity) and its disposition; the order of nodes A5_FIRST, A1 to A5, N0,
+H1 and H2 in clinical/triage.csv; Columbia's threshold for a recent attempt or intent (C-SSRS triage).
 
 Disposition, first line that fits:
 
@@ -16,7 +16,7 @@ Where the protocol is silent, and what was chosen:
 - An unclear answer is asked again once, then counts as yes: a refusal counts as yes in the ASQ, and no answer
   may be worth less than a refusal.
 - Silence at one of the four questions counts as a refusal and moves straight to the acuity question: somebody
-  who stopped answering is not asked three more questions first. Where acuity was asked already, it ends there.
+  who stopped answering is not asked three more questions first. Where acuity was asked before, it ends.
 - A past attempt that was told before is the yes to question 4 and is not asked for again; a refusal at
   question 4 also shortens the call-back to one hour.
 - After an explicit wish the acuity question comes first; "no" leads to the four questions, and whatever is
@@ -100,7 +100,7 @@ def question(state: State) -> str:
 
 
 def asks_again(state: State) -> bool:
-    """Say whether the current question was not understood and is being repeated (say screening.again first)."""
+    """Say whether the current question was not understood and is repeated (say screening.again first)."""
     return state.asked_again
 
 

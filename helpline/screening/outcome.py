@@ -17,7 +17,7 @@ class Disposition(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished screening and what it means. `acuity_yes` tells an acute answer from Columbia's threshold."""
+    """A finished screening and what it means; `acuity_yes` tells an acute yes from Columbia's threshold."""
 
     disposition: Disposition
     past_attempt: bool = False

@@ -1,4 +1,4 @@
-"""The words an answer is made of, as people in Iraq type them. Compared by match key, so گ/ك and چ/ج are one."""
+"""The words an answer is made of, as people in Iraq type them. Compared by match key: گ is ك, چ is ج."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import lru_cache
 from helpline.text import fold, normalise
 
 YES = (
-    "اي اكو ايه ايوه ايوا إي يي ي نعم اكيد طبعا بلى صح صحيح صدگ هيچي مرات احيانا شوية يمكن ممكن دائما دايما يوميا "
-    "هواية كلش فكرت حاولت تمنيت بلي بەڵێ ئەرێ"
+    "اي اكو ايه ايوه ايوا إي يي ي نعم اكيد طبعا بلى صح صحيح صدگ هيچي مرات احيانا شوية يمكن ممكن "
+    "دائما دايما يوميا هواية كلش فكرت حاولت تمنيت بلي بەڵێ ئەرێ"
 )
 NO = "لا لاء لالا كلا ابد ابدا مستحيل نا نەخێر نخير"
 # A no that also denies the words after it («ما عندي افكار», «ولا مرة»).
@@ -24,8 +24,8 @@ BESIDE_NO = (
 )
 # These only where the no reaches them: «لا صارت» says that it did happen, «ما صارت» that it did not.
 DENIED = (
-    "فكرت افكر مفكر مفكرة حاولت احاول تمنيت اتمنى اجتني اجاني اجت صار صارت صاير عندي هيچ هيچي شي هالشي هالافكار "
-    "افكار فكرة بهيچ بهالشي منها من هاي هذا اني انا انو انه عن مرة يوم بحياتي ببالي اريد وحدة"
+    "فكرت افكر مفكر مفكرة حاولت احاول تمنيت اتمنى اجتني اجاني اجت صار صارت صاير عندي هيچ هيچي شي هالشي "
+    "هالافكار افكار فكرة بهيچ بهالشي منها من هاي هذا اني انا انو انه عن مرة يوم بحياتي ببالي اريد وحدة"
 )
 # Denying an intention is not denying the thought: needs a plain no as well («لا ما راح انتحر»).
 INTENT = "راح ناوي ناوية نية"
@@ -35,17 +35,56 @@ CERTAIN = "اكيد طبعا"
 DANGER = "خطر"
 NOW = "هسه هسة حاليا بهاللحظة"
 
-DEATH = "اموت موت الموت بالموت انتحر انتحار الانتحار بالانتحار اقتل اكتل قتل بقتل اذي أأذي انهي اخلص ميت ميتة اذبح موتي"
+DEATH = (
+    "اموت موت الموت بالموت موتي ميت ميتة انتحر انتحار الانتحار بالانتحار اقتل اكتل قتل بقتل اذي أأذي "
+    "انهي اخلص اذبح"
+)
 SELF = "نفسي روحي عمري حالي حياتي"
 # Never part of a no. Listed so that their Latin spellings are not taken for a word that is.
 NOT_NO = "اعيش عيشة العيش الحياة عايش عايشة ابقى اصحى بس لكن غير الا يعني لو اذا امل احد حل"
 FILLERS = "والله هلا شوف شوفي اگولك بصراحة صراحة الصراحة"
 NEGATIONS = f"{NO} {DENYING} مو مب بدون"
 
-YES_LATIN = (
-    ["yes", "yeah", "yep", "yea", "y", "ya", "ye", "ee", "eee", "eeh", "ey", "eh", "ay", "aye", "ii", "na3am", "naam", "akeed", "akid", "tab3an", "sometimes", "maybe"]
-)
-NO_LATIN = ["no", "nope", "nah", "n", "never", "la", "laa", "la2", "la2a", "lala", "kella", "kalla", "abad", "abadan"]
+YES_LATIN = [
+    "yes",
+    "yeah",
+    "yep",
+    "yea",
+    "y",
+    "ya",
+    "ye",
+    "ee",
+    "eee",
+    "eeh",
+    "ey",
+    "eh",
+    "ay",
+    "aye",
+    "ii",
+    "na3am",
+    "naam",
+    "akeed",
+    "akid",
+    "tab3an",
+    "sometimes",
+    "maybe",
+]
+NO_LATIN = [
+    "no",
+    "nope",
+    "nah",
+    "n",
+    "never",
+    "la",
+    "laa",
+    "la2",
+    "la2a",
+    "lala",
+    "kella",
+    "kalla",
+    "abad",
+    "abadan",
+]
 LATIN = {
     "walla": "والله",
     "wallah": "والله",

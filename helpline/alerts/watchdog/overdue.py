@@ -78,7 +78,8 @@ def dead_red_cases(session: Session, now: datetime) -> int:
 def late_silences(session: Session, now: datetime) -> int:
     """Wake the conversations whose silence on the acuity question is over time."""
     late = session.execute(
-        text("SELECT id, silence_version FROM conversations WHERE silence_due_at < :late"), {"late": now - LATE}
+        text("SELECT id, silence_version FROM conversations WHERE silence_due_at < :late"),
+        {"late": now - LATE},
     ).all()
     for row in late:
         jobs.defer(

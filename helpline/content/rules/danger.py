@@ -10,12 +10,16 @@ from collections.abc import Iterator
 
 from helpline.content.catalogue import placeholders
 from helpline.content.items import Item
-from helpline.content.rules.finding import FAIL, Finding, Rule, found, pattern_rule
+from helpline.content.rules.finding import FAIL, Finding, Rule, any_of, found, pattern_rule
 
 LONGEST = 300
 _QUESTION = re.compile("[؟?]")
 _LINK_OR_MENU = re.compile(
     r"https?:|www\.|(?<!\w)(?:ال)?(?:رابط|لنك|قايمه|منيو)(?!\w)|^\s*[1-9][.)-]", re.MULTILINE
+)
+_WHY_OR_HOW = any_of(
+    r"(?<!\w)(?:ليش|لماذا|لويش|علويش|why)(?!\w)|شنو السبب|شنو سبب",
+    r"(?:شلون|بشنو|وين) (?:راح )?(?:ت|ي)?سوي\w*ا|بيا طريقه|شنو الطريقه",
 )
 # The words that make a state true to the reader, in normalised spelling.
 _STATE_WORDS = {
@@ -60,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     pattern_rule(
         "SM14",
         FAIL,
-        r"(?<!\w)(?:ليش|لماذا|لويش|علويش|why)(?!\w)|شنو السبب|شنو سبب|(?:شلون|بشنو|وين) (?:راح )?(?:ت|ي)?سوي\w*ا|بيا طريقه|شنو الطريقه",
+        _WHY_OR_HOW,
         "asks why, or for the method",
         lambda item: item.in_danger and not item.exempt,
     ),

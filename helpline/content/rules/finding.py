@@ -35,6 +35,11 @@ def whole(*alternatives: str) -> str:
     return rf"(?<!\w)[وف]?(?:بال|عال|وال|لل|ال|[بلكع])?(?:{'|'.join(alternatives)})(?!\w)"
 
 
+def any_of(*patterns: str) -> str:
+    """Return a pattern for any of several."""
+    return "|".join(patterns)
+
+
 def near(first: str, second: str, gap: int) -> str:
     """Return a pattern for two things in either order with at most `gap` characters between."""
     return rf"(?:{first}).{{0,{gap}}}(?:{second})|(?:{second}).{{0,{gap}}}(?:{first})"

@@ -42,7 +42,7 @@ def btn01_buttons(item: Item) -> Iterator[Finding]:
 
 
 def val01_placeholders(item: Item) -> Iterator[Finding]:
-    """Hold that every {value} is one that callers fill in, and that no form needs more than the neutral one."""
+    """Hold that every {value} is one that callers fill in, and no form needs more than the neutral one."""
     uses = placeholders(item.text)
     for name in sorted(uses - item.known):
         yield found(item, "VAL01", FAIL, f"nobody fills in {{{name}}}")

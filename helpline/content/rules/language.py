@@ -26,7 +26,7 @@ _SCHOOL_WORDS = whole(
     "سنقوم", "نقوم", "حيث", "لكي", "عندما", "بينما", "لديك", "لدي", "لدينا", "تريد ان", "هنالك",
     "اننا", "انني", "كما", "منذ", "سيتم", "يتم", "اذهب", "انظر",
 )  # fmt: skip
-# Verbs and adjectives in one gender. Left out: forms that are also a first person («اكتب», «اسمع») or alike in both.
+# Verbs and adjectives in one gender. Left out: forms that are a first person too («اكتب», «اسمع») or alike.
 _GENDERED = whole(
     "اضغط", "اضغطي", "انتظر", "انتظري", "لا تنتظر", "جاوبي", "گول", "گولي", "قولي", "خذ", "خذي",
     "شوف", "شوفي", "جرب", "جربي", "اختار", "اختاري", "دز", "دزي", "اكتبي", "اتصلي", "تعال",

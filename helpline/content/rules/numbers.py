@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from helpline.content.hotlines import FEDERAL, KRI, STALE_AFTER, Hotline
 from helpline.content.items import Item
@@ -78,7 +79,7 @@ def _spelled_number(plain: str) -> str | None:
             run.append(word)
             continue
         values = [_WORD_DIGITS[w] for w in run]
-        if len(run) >= 3 and any(b - a != 1 for a, b in zip(values, values[1:], strict=False)):
+        if len(run) >= 3 and any(b - a != 1 for a, b in pairwise(values)):
             return " ".join(run)
         run = []
     return None

@@ -85,7 +85,7 @@ class Simulator:
         self.server = serve(self.app)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        self.http = httpx.Client(base_url=self.url, timeout=20)
+        self.http = httpx.Client(base_url=self.url, timeout=20, verify=False, trust_env=False)
         self.root = f"/2010-04-01/Accounts/{ACCOUNT}"
 
     def sim(self, path: str, **asked: Any) -> Any:

@@ -7,7 +7,10 @@ import pytest
 CALLER = "+9647700000001"
 COUNSELLOR = "+9647700000002"
 OTHER = "+9647700000003"
-WHISPER = '<Response><Gather numDigits="1" action="/accept"><Say>حالة مستعجلة. اضغط واحد</Say></Gather><Hangup/></Response>'
+WHISPER = (
+    '<Response><Gather numDigits="1" action="/accept"><Say>حالة مستعجلة. اضغط واحد</Say></Gather>'
+    "<Hangup/></Response>"
+)
 
 
 @pytest.fixture

@@ -32,9 +32,9 @@ def test_a_value_is_filled_in_and_shaped_for_the_ear() -> None:
 def test_a_missing_value_and_an_unknown_id_raise() -> None:
     with pytest.raises(KeyError, match="emergency"):
         text("danger.calling")
-    with pytest.raises(KeyError, match="no.such"):
+    with pytest.raises(KeyError, match=r"no\.such"):
         text("no.such")
-    with pytest.raises(KeyError, match="no.such"):
+    with pytest.raises(KeyError, match=r"no\.such"):
         buttons("no.such")
 
 

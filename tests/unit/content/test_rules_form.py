@@ -1,4 +1,4 @@
-"""A text fits its channel, its buttons fit a phone's screen, and every value in it is one that is filled in."""
+"""A text fits its channel, its buttons a phone's screen, and every value in it is one that is filled in."""
 
 from wording import codes, wording
 

@@ -13,7 +13,11 @@ from helpline.content.rules.language import LONGEST_PROMPT, seconds_to_say
 
 ROOT = Path(__file__).parents[3]
 TEXTS = content.all_texts()
-_ID = re.compile(r"""["']((?:danger|amber|case|handover|screening|asq|fallback|media|opt_out|opt_in|other_language|ivr|alert|welcome|window|follow_up)\.[a-z_]+(?:\.[a-z0-9_]+)*)["']""")  # fmt: skip
+_KINDS = (
+    "danger|amber|case|handover|screening|asq|fallback|media|opt_out|opt_in|other_language|ivr|alert|welcome|"
+    "window|follow_up"
+)
+_ID = re.compile(rf"""["']((?:{_KINDS})\.[a-z_]+(?:\.[a-z0-9_]+)*)["']""")
 
 
 def test_no_rule_finds_anything_in_them() -> None:

@@ -1,0 +1,53 @@
+# Everything a person runs. Each target prepares what it needs.
+PYTHON3 ?= python3
+PY := .venv/bin/python
+UV := .venv-setup/bin/uv
+
+.PHONY: run test lint bench model lock clean help
+
+help:
+	@echo "make run    set up and start everything, with a simulator in place of Twilio"
+	@echo "make test   set up and run all tests"
+	@echo "make lint   style, types, import contracts, content check"
+	@echo "make bench  print the performance figures of this machine"
+	@echo "make model  train the assistant if its inputs changed"
+	@echo "make lock   compile the requirement locks anew"
+	@echo "make clean  remove environments, models and data (stored messages too)"
+
+run:
+	@$(PYTHON3) processes/bootstrap.py app rasa
+	@exec $(PY) -m processes.run
+
+test:
+	@$(PYTHON3) processes/bootstrap.py dev rasa
+	@$(PY) -m pytest
+
+lint:
+	@$(PYTHON3) processes/bootstrap.py dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PY) -m processes.cli check-content
+
+bench:
+	@$(PYTHON3) processes/bootstrap.py dev rasa
+	@$(PY) -m bench
+
+model:
+	@$(PYTHON3) processes/bootstrap.py app rasa
+	@$(PY) -m processes.model
+
+lock:
+	@$(PYTHON3) -c "import sys; sys.path.insert(0, 'processes'); import bootstrap; bootstrap.find_uv()"
+	@for group in app dev; do \
+	  $(UV) pip compile pyproject.toml --group $$group --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	    --output-file requirements/$$group.txt; done
+	@# Not universal: resolving for every platform at once would choose an older numpy for all.
+	@$(UV) pip compile pyproject.toml --group rasa --python-version 3.10 \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	    --output-file requirements/rasa.txt
+
+clean:
+	rm -rf .venv .venv-rasa .venv-setup models var

@@ -1,0 +1,174 @@
+"""Measure understanding on writers that were not trained on: `.venv-rasa/bin/python -m bot.evaluate`.
+
+Each writer in turn is held out, of the encoder, the classifiers and their vocabularies alike; what is
+printed is the mean over writers. `--confusions` adds what is taken for what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
+
+from bot.components.risk_model import LEVELS, RiskLine, fit
+from bot.components.words import expand, prepare
+from bot.encoder.corpus import SHORT_ANSWERS, Example, risk_lines, utterances
+from bot.encoder.train import fit as fit_encoder
+from bot.encoder.train import labelled, vocabulary
+
+FEATURES = ("counts", "tfidf", "encoder", "tfidf+encoder")
+THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+Encode = Callable[[list[str]], NDArray[np.float32]]
+
+
+class Answer(NamedTuple):
+    """One held-out utterance: its intent, the best guess and how sure that is."""
+
+    intent: str
+    guess: str
+    confidence: float
+
+
+def held_out_encoder(writer: str) -> Encode:
+    """Train the encoder without a writer and return its encode function."""
+    lines, labels = labelled(without_writer=writer)
+    pieces = vocabulary(lines)
+    table = fit_encoder(lines, labels, pieces)
+
+    def encode(texts: list[str]) -> NDArray[np.float32]:
+        rows = []
+        for text in texts:
+            row = table[[pieces.get(piece, 0) for piece in expand(text).split()] or [0]].mean(axis=0)
+            rows.append(row / max(float(np.linalg.norm(row)), 1e-9))
+        return np.array(rows, dtype=np.float32)
+
+    return encode
+
+
+def ngram_rows(kind: str, train: list[str], test: list[str]) -> tuple[Any, Any]:
+    """Return sparse features as Rasa's counting or as our weighting featurizer makes them."""
+    if kind == "counts":
+        from sklearn.feature_extraction.text import CountVectorizer
+
+        counter = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4))
+        return counter.fit_transform(train), counter.transform(test)
+    from rasa.engine.graph import ExecutionContext, GraphSchema
+    from rasa.engine.storage.resource import Resource
+
+    from bot.components.ngrams import NgramFeaturizer
+
+    context = ExecutionContext(GraphSchema({}), node_name="ngrams")
+    blank = NgramFeaturizer.create({}, None, Resource("ngrams"), context)  # type: ignore[arg-type]
+    weights = blank.inverse_frequencies(train)
+    filled = NgramFeaturizer({}, None, Resource("ngrams"), context, weights)  # type: ignore[arg-type]
+    return vstack([filled.row(line) for line in train]), vstack([filled.row(line) for line in test])
+
+
+def answers(kind: str, train: list[Example], test: list[Example], encode: Encode) -> list[Answer]:
+    """Train Rasa's logistic regression (same settings) on some features and answer the held-out texts."""
+    from sklearn.linear_model import LogisticRegression
+
+    train_lines, test_lines = [prepare(e.text) for e in train], [prepare(e.text) for e in test]
+    parts = []
+    for part in kind.split("+"):
+        if part == "encoder":
+            scale = _encoder_scale()
+            parts.append((csr_matrix(encode(train_lines) * scale), csr_matrix(encode(test_lines) * scale)))
+        else:
+            parts.append(ngram_rows(part, train_lines, test_lines))
+    model = LogisticRegression(class_weight="balanced", max_iter=300, random_state=42)
+    model.fit(hstack([rows for rows, _ in parts]).tocsr(), [e.label for e in train])
+    odds = model.predict_proba(hstack([rows for _, rows in parts]).tocsr())
+    best = odds.argmax(axis=1)
+    return [
+        Answer(e.label, str(model.classes_[column]), float(row[column]))
+        for e, row, column in zip(test, odds, best)
+    ]
+
+
+def _encoder_scale() -> float:
+    from bot.components.encoder import SentenceEncoderFeaturizer
+
+    return float(SentenceEncoderFeaturizer.get_default_config()["scale"])
+
+
+def report_intents(encoders: dict[str, Encode], kinds: tuple[str, ...], confusions: bool) -> None:
+    """Print accuracy per writer, and for the last kind what a confidence threshold would cost."""
+    everything = utterances()
+    extra = utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
+    found: list[Answer] = []
+    for kind in kinds:
+        found, scores, began = [], [], time.monotonic()
+        for writer, encode in encoders.items():
+            train = [e for e in everything if e.writer != writer] + extra
+            part = answers(kind, train, [e for e in everything if e.writer == writer], encode)
+            scores.append(np.mean([a.intent == a.guess for a in part]))
+            found += part
+        each = " ".join(f"{writer} {score:.3f}" for writer, score in zip(encoders, scores))
+        print(f"intent {kind:14} mean {np.mean(scores):.3f}  {each}  ({time.monotonic() - began:.0f} s)", flush=True)
+    for threshold in THRESHOLDS:
+        kept = [a for a in found if a.confidence >= threshold]
+        right = sum(a.intent == a.guess for a in kept)
+        lost = sum(a.intent == a.guess for a in found if a.confidence < threshold)
+        print(
+            f"threshold {threshold:.2f}: answers {len(kept) / len(found):.3f}, right {right / len(found):.3f}, "
+            f"wrong {(len(kept) - right) / len(found):.3f}, right but not said {lost / len(found):.3f}"
+        )
+    if confusions:
+        pairs = Counter((a.intent, a.guess) for a in found if a.intent != a.guess)
+        for (intent, guess), count in pairs.most_common(40):
+            print(f"  {count:3} {intent} taken for {guess}")
+
+
+def report_risk(encoders: dict[str, Encode], strengths: tuple[float, ...]) -> None:
+    """Print what the second opinion finds and how often it cries wolf, per strength and threshold."""
+    lines, calm = risk_lines(), utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
+    for strength in strengths:
+        truth: list[str] = []
+        rows: list[NDArray[np.float32]] = []
+        for writer, encode in encoders.items():
+            train = [RiskLine(x.text, x.level, x.explicit) for x in lines if x.writer != writer]
+            quiet = [e.text for e in calm if e.writer != writer]
+            vectors = encode([prepare(t) for t in [x.text for x in train] + quiet])
+            model = fit(vectors, train, len(quiet), strength)
+            test = [(x.text, x.level) for x in lines if x.writer == writer]
+            test += [(e.text, "utterance") for e in calm if e.writer == writer]
+            truth += [level for _, level in test]
+            rows += [model.probabilities(vector) for vector in encode([prepare(text) for text, _ in test])]
+        odds, levels = np.array(rows), np.array(truth)
+        danger = odds[:, 2] + odds[:, 3]
+        print(f"risk, C={strength:g}: " + ", ".join(f"{name} {int((levels == name).sum())}" for name in dict.fromkeys(truth)))
+        for threshold in (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99):
+            share = {n: float((danger[levels == n] >= threshold).mean()) for n in (*LEVELS, "utterance")}
+            red = {n: float((odds[levels == n, 3] >= threshold).mean()) for n in (*LEVELS, "utterance")}
+            print(
+                f"  amber at {threshold:.2f}: " + " ".join(f"{n} {v:.3f}" for n, v in share.items())
+                + "   red: " + " ".join(f"{n} {v:.3f}" for n, v in red.items())
+            )  # fmt: skip
+
+
+def main() -> int:
+    """Run the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--features", nargs="*", default=["tfidf+encoder"], choices=FEATURES)
+    parser.add_argument("--strengths", nargs="*", type=float, default=[1.0])
+    parser.add_argument("--confusions", action="store_true")
+    options = parser.parse_args()
+    writers = sorted({e.writer for e in utterances()})
+    began = time.monotonic()
+    encoders = {writer: held_out_encoder(writer) for writer in writers}
+    print(f"{len(writers)} encoders trained in {time.monotonic() - began:.0f} s", flush=True)
+    report_intents(encoders, tuple(options.features), options.confusions)
+    report_risk(encoders, tuple(options.strengths))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The `helpline` command."""
+
+import os
+import sys
+from collections.abc import Callable
+
+USAGE = """\
+helpline COMMAND
+
+  triage           read lines or JSONL on standard input, write assessments
+  play FILE        play scenarios against the running helpline
+  check-content    check every text against the safe-messaging rules
+  settings         print every setting with its description
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status. A command loads only what it needs."""
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["help"]
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "triage": _triage,
+        "play": _play,
+        "check-content": _check_content,
+        "settings": _settings,
+    }
+    if name not in commands:
+        print(USAGE, file=sys.stdout if name in ("help", "--help", "-h") else sys.stderr)
+        return 0 if name in ("help", "--help", "-h") else 2
+    return commands[name](rest)
+
+
+def _triage(_arguments: list[str]) -> int:
+    from helpline.triage.cli import main as triage
+
+    triage(sys.stdin, sys.stdout)
+    return 0
+
+
+def _play(arguments: list[str]) -> int:
+    from processes.environment import prepare
+    from simulator.play import main as play
+
+    os.environ.update(prepare(os.environ))
+    return play(arguments)
+
+
+def _check_content(arguments: list[str]) -> int:
+    from helpline.content.check import main as check
+
+    return check(arguments)
+
+
+def _settings(_arguments: list[str]) -> int:
+    from processes.settings_page import page
+
+    print(page())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

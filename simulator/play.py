@@ -1,0 +1,146 @@
+"""Play scenarios against the running helpline: people write, dial and answer through the simulator."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import httpx
+
+from simulator.expectations import failures_of
+from simulator.players import Caller, Player, Writer, counsellor_turn
+from simulator.settings import Counsellor, from_env
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySettings:
+    """Say where the simulator and the helpline are; ``settle_after`` and ``patience`` in seconds."""
+
+    simulator_url: str
+    public_url: str
+    auth_token: str
+    counsellors: tuple[Counsellor, ...] = ()
+    settle_after: float = 1.2
+    patience: float = 12.0
+
+
+def settings_from_env(env: Mapping[str, str] | None = None) -> PlaySettings:
+    """Read the settings from the environment; raise ValueError naming what is missing."""
+    env = os.environ if env is None else env
+    account = from_env(env)
+    url = env.get("SIMULATOR_URL", account.api_url).rstrip("/")
+    return PlaySettings(url, account.public_url, account.auth_token, account.counsellors)
+
+
+def play(file: TextIO, out: TextIO, settings: PlaySettings) -> int:
+    """Play every scenario of a file, write one JSON line each; return 1 if any expectation failed, else 0."""
+    status = 0
+    with httpx.Client(base_url=f"{settings.simulator_url}/sim/", timeout=30, trust_env=False) as http:
+        for scenario in read(file):
+            played = play_one(scenario, http, settings)
+            out.write(json.dumps(played, ensure_ascii=False) + "\n")
+            out.flush()
+            if played.get("ok") is False:
+                status = 1
+    return status
+
+
+def read(file: TextIO) -> Iterator[dict[str, Any]]:
+    """Yield the scenarios of a file; raise ValueError naming the line that is not one."""
+    for number, line in enumerate(file, 1):
+        if not line.strip() or line.lstrip().startswith("//"):
+            continue
+        try:
+            scenario = json.loads(line)
+        except ValueError as failure:
+            raise ValueError(f"line {number}: not JSON ({failure})") from failure
+        if not isinstance(scenario, dict) or not isinstance(scenario.get("turns"), list):
+            raise ValueError(f"line {number}: a scenario is an object with turns")
+        yield scenario
+
+
+def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySettings) -> dict[str, Any]:
+    """Play one scenario with a contact of its own; return it with replies, case, alerts and the verdict."""
+    number = fresh_number()
+    kind: type[Player] = Caller if scenario.get("channel") == "voice" else Writer
+    player = kind(http, number, settings.settle_after, settings.patience)
+    turns, trouble = [], []
+    for turn in scenario["turns"]:
+        try:
+            replies = _take(player, turn, http, settings)
+        except (httpx.HTTPStatusError, ValueError) as failure:
+            # The rest still plays, so that the record shows where things went wrong.
+            replies = []
+            trouble.append(f"turn {len(turns) + 1}: {_reason(failure)}")
+        turns.append({**turn, "replies": replies})
+    player.close()
+    state = dev_state(settings, number)
+    played = {**scenario, "turns": turns, "contact": number, **state}
+    if trouble or "expect" in scenario:
+        failures = trouble + failures_of(scenario.get("expect", {}), played)
+        played |= {"ok": not failures, "failures": failures}
+    return played
+
+
+def _take(
+    player: Player, turn: dict[str, Any], http: httpx.Client, settings: PlaySettings
+) -> list[dict[str, Any]]:
+    if "counsellor" in turn:
+        counsellor_turn(http, settings.counsellors, str(turn["counsellor"]), settings.patience)
+        return player.settle(hopeful=False)
+    return player.take(turn)
+
+
+def _reason(failure: Exception) -> str:
+    if isinstance(failure, httpx.HTTPStatusError):
+        return f"{failure.request.url.path}: {failure.response.status_code} {failure.response.text[:200]}"
+    return str(failure)
+
+
+_numbers = itertools.count(secrets.randbelow(9000))
+
+
+def fresh_number() -> str:
+    """Return a fictitious number nobody has used in this run."""
+    return f"+964770000{next(_numbers) % 10_000:04d}"
+
+
+def dev_state(settings: PlaySettings, number: str) -> dict[str, Any]:
+    """Ask the helpline for a contact's case and alerts; says so where it cannot be asked."""
+    try:
+        answer = httpx.get(
+            f"{settings.public_url}/dev/state",
+            params={"number": number},
+            headers={"Authorization": f"Bearer {settings.auth_token}"},
+            timeout=10,
+            trust_env=False,
+        )
+        answer.raise_for_status()
+        found = answer.json()
+    except (httpx.HTTPError, ValueError) as failure:
+        return {"case": None, "alerts": [], "state_error": f"/dev/state: {failure}"}
+    return {"case": found.get("case"), "alerts": found.get("alerts", [])}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Play the file named on the command line (``-``: standard input) to standard output."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if len(arguments) != 1:
+        print("usage: python -m simulator.play FILE", file=sys.stderr)
+        return 2
+    settings = settings_from_env()
+    if arguments[0] == "-":
+        return play(sys.stdin, sys.stdout, settings)
+    with Path(arguments[0]).open(encoding="utf-8") as file:
+        return play(file, sys.stdout, settings)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,262 @@
+"""The people of a scenario: one who writes, one who calls, and the counsellor on call."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+import httpx
+
+from simulator.settings import Counsellor
+
+POLL = 0.05
+CONTENT_TYPES = {
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".aac": "audio/aac",
+    ".amr": "audio/amr",
+    ".wav": "audio/wav",
+}
+LISTENING = frozenset({"listening", "recording", "talking", "conference", "queued", "held", "waiting"})
+Replies = list[dict[str, Any]]
+
+
+class Player(Protocol):
+    """Take turns as a contact and tell what came back."""
+
+    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None: ...
+
+    def take(self, turn: dict[str, Any]) -> Replies:
+        """Do what a turn says; return the replies once they have settled."""
+        ...
+
+    def settle(self, hopeful: bool = True) -> Replies:
+        """Wait for replies; a turn that need not bring any waits only briefly."""
+        ...
+
+    def close(self) -> None:
+        """End what is still open."""
+        ...
+
+
+class Writer:
+    """Write on WhatsApp."""
+
+    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None:
+        self._http = http
+        self._number = number
+        self._settle_after = settle_after
+        self._patience = patience
+        self._seen: set[str] = set()
+
+    def take(self, turn: dict[str, Any]) -> Replies:
+        """Do what a turn says; return the replies once they have settled."""
+        if "wait" in turn:
+            time.sleep(float(turn["wait"]))
+            return self.settle(hopeful=False)
+        if "user" in turn:
+            post(self._http, "messages", {"from": self._number, "body": turn["user"]})
+        elif "button" in turn:
+            post(self._http, f"numbers/{quote(self._number)}/tap", {"button": turn["button"]})
+        elif "audio" in turn:
+            path = Path(turn["audio"])
+            content = base64.b64encode(path.read_bytes()).decode()
+            kind = CONTENT_TYPES.get(path.suffix.lower(), "application/octet-stream")
+            media = [{"content_type": kind, "content_base64": content}]
+            post(self._http, "messages", {"from": self._number, "media": media})
+        else:
+            raise ValueError(f"not a turn on WhatsApp: {turn}")
+        return self.settle()
+
+    def settle(self, hopeful: bool = True) -> Replies:
+        """Return what has newly reached the contact's phone, once nothing more comes."""
+        found: Replies = []
+
+        def look() -> bool:
+            fresh = [each for each in self._outbound() if each["seen"] and each["sid"] not in self._seen]
+            self._seen.update(each["sid"] for each in fresh)
+            found.extend(map(_reply, fresh))
+            return bool(fresh)
+
+        wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
+        return found
+
+    def close(self) -> None:
+        """Leave the chat as it is."""
+
+    def _outbound(self) -> Iterable[dict[str, Any]]:
+        query = {"number": self._number, "direction": "outbound"}
+        answer = self._http.get("messages", params=query)
+        answer.raise_for_status()
+        return list(answer.json()["messages"])
+
+
+class Caller:
+    """Call by telephone: dial with the first turn, then press, speak or stay silent."""
+
+    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None:
+        self._http = http
+        self._number = number
+        self._settle_after = settle_after
+        self._patience = patience
+        self._sid = ""
+        self._heard = 0
+
+    def take(self, turn: dict[str, Any]) -> Replies:
+        """Do what a turn says; return what was heard until the helpline listens or the call ends."""
+        greeting = [] if self._sid else self._dial()
+        if "wait" in turn:
+            time.sleep(float(turn["wait"]))
+            return greeting + self._listen()
+        if "digits" in turn:
+            post(self._http, f"calls/{self._sid}/digits", {"digits": str(turn["digits"])})
+        elif "speech" in turn or "user" in turn:
+            said = {"text": turn.get("speech", turn.get("user")), "confidence": turn.get("confidence", 0.9)}
+            post(self._http, f"calls/{self._sid}/speech", said)
+        elif turn.get("silence"):
+            post(self._http, f"calls/{self._sid}/silence", {})
+        elif turn.get("hangup"):
+            post(self._http, f"calls/{self._sid}/hangup", {})
+        else:
+            raise ValueError(f"not a turn on the telephone: {turn}")
+        return greeting + self.settle()
+
+    def settle(self, hopeful: bool = True) -> Replies:
+        """Return what was newly heard, once the helpline listens again or the call has ended."""
+        found: Replies = []
+
+        def look() -> bool:
+            call = self._call()
+            fresh = self._listen(call)
+            found.extend(fresh)
+            return bool(fresh) or (call["status"] == "in-progress" and call["doing"] not in LISTENING)
+
+        if self._sid:
+            wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
+        return found
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._sid and self._call()["status"] in ("ringing", "in-progress"):
+            post(self._http, f"calls/{self._sid}/hangup", {})
+
+    def _dial(self) -> Replies:
+        self._sid = post(self._http, "calls", {"from": self._number})["sid"]
+        return self.settle()
+
+    def _call(self) -> dict[str, Any]:
+        answer = self._http.get(f"calls/{self._sid}")
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    def _listen(self, call: dict[str, Any] | None = None) -> Replies:
+        entries = (call or self._call())["transcript"][self._heard :]
+        self._heard += len(entries)
+        heard = [entry for entry in entries if entry["kind"] in ("say", "play", "voice")]
+        return [{"text": entry["text"], "kind": entry["kind"]} for entry in heard]
+
+
+def _reply(message: dict[str, Any]) -> dict[str, Any]:
+    reply: dict[str, Any] = {"text": message["body"]}
+    if message["buttons"]:
+        reply["buttons"] = [button["title"] for button in message["buttons"]]
+    if message["media"]:
+        reply["media"] = message["media"]
+    return reply
+
+
+def wait_quiet(look: Callable[[], bool], settle_after: float, patience: float) -> None:
+    """Call ``look`` until it has seen something and then nothing for a while, or patience is at an end."""
+    started = last = time.monotonic()
+    seen = False
+    while time.monotonic() - started < patience:
+        if look():
+            seen, last = True, time.monotonic()
+        elif seen and time.monotonic() - last >= settle_after:
+            return
+        time.sleep(POLL)
+
+
+def counsellor_turn(
+    http: httpx.Client, counsellors: tuple[Counsellor, ...], wish: str, patience: float
+) -> None:
+    """Let whichever counsellor is being alerted act; raise ValueError when nobody was."""
+    if not counsellors:
+        raise ValueError("SIMULATOR_COUNSELLORS names nobody")
+    numbers = [each.number for each in counsellors]
+    if wish == "acknowledge":
+        _until(
+            lambda: _press_one(http, numbers) or _tap(http, numbers, "ack"),
+            patience,
+            "no counsellor was alerted",
+        )
+    elif wish == "resolve":
+        _until(lambda: _tap(http, numbers, "resolve:"), patience, "no counsellor was offered to resolve")
+    elif wish.startswith("reply:"):
+        number = _latest(http, numbers) or numbers[0]
+        post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
+    else:
+        raise ValueError(f"a counsellor can acknowledge, resolve or reply: …, not {wish!r}")
+
+
+def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
+    limit = time.monotonic() + patience
+    while not act():
+        if time.monotonic() > limit:
+            raise ValueError(complaint)
+        time.sleep(POLL)
+
+
+def _press_one(http: httpx.Client, numbers: list[str]) -> bool:
+    calls = http.get("calls", params={"live": "1"}).json()["calls"]
+    for call in calls:
+        if call["phone"] not in numbers or call["direction"] == "inbound":
+            continue
+        if call["status"] == "ringing":
+            post(http, f"calls/{call['sid']}/answer", {})
+        elif call["status"] != "in-progress":
+            continue
+        post(http, f"calls/{call['sid']}/digits", {"digits": "1"})
+        return True
+    return False
+
+
+def _tap(http: httpx.Client, numbers: list[str], prefix: str) -> bool:
+    """Tap the newest button whose payload starts so, unless that message has been answered."""
+    messages = [m for number in numbers for m in _messages(http, number)]
+    answered = {m["reply_to"] for m in messages if m["reply_to"]}
+    for message in sorted(messages, key=lambda m: str(m["at"]), reverse=True):
+        for button in message["buttons"]:
+            if button["payload"].startswith(prefix) and message["seen"] and message["sid"] not in answered:
+                post(http, f"messages/{message['sid']}/tap", {"button": button["payload"]})
+                return True
+    return False
+
+
+def _latest(http: httpx.Client, numbers: list[str]) -> str:
+    """Return the counsellor who had a message or call last."""
+    newest: list[tuple[str, str]] = []
+    for number in numbers:
+        newest += [(str(m["at"]), number) for m in _messages(http, number)[-1:]]
+        calls = http.get("calls", params={"number": number}).json()["calls"]
+        newest += [(str(c["at"]), number) for c in calls[-1:] if c["status"] in ("in-progress", "completed")]
+    return max(newest)[1] if newest else ""
+
+
+def _messages(http: httpx.Client, number: str) -> list[dict[str, Any]]:
+    answer = http.get("messages", params={"number": number})
+    answer.raise_for_status()
+    return list(answer.json()["messages"])
+
+
+def post(http: httpx.Client, path: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Post to the control API; raise httpx.HTTPStatusError with what it refused."""
+    answer = http.post(path, json=asked)
+    answer.raise_for_status()
+    return dict(answer.json()) if answer.content else {}

@@ -1,0 +1,132 @@
+"""What tests stand on: a real PostgreSQL and Redis of their own, on ports of their own, gone afterwards."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder, and run the slow ones last."""
+    order = {"unit": 0, "integration": 1, "rasa": 2, "e2e": 3}
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in ("integration", "e2e", "rasa"):
+            item.add_marker(getattr(pytest.mark, folder))
+    items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").parts[0], 0))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference material beside the repository; a test that needs it is skipped without it."""
+    folder = Path(os.environ.get("WIYAK_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"reference material is absent ({folder.name} beside the repository)")
+    return folder
+
+
+def free_port() -> int:
+    """Return a loopback port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL of this test run."""
+    from processes import embedded
+    from processes.run import migrate, wait_for_database
+
+    folder = Path(tempfile.mkdtemp(prefix="wiyak-test-"))
+    port = free_port()
+    embedded.prepare_postgres(folder / "postgres", "test")
+    user = embedded.account()
+    command = [
+        *(sys.executable, "-m", "processes.child", *(["--user", user] if user else [])),
+        *embedded.postgres_command(folder / "postgres", port),
+        # Durability is tested where it matters, by killing the whole stack; here it only costs time.
+        *("-c", "fsync=off"),
+    ]
+    with (folder / "postgres.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    url = f"postgresql://wiyak:test@127.0.0.1:{port}/wiyak"
+    try:
+        wait_for_database(url)
+        os.environ["DATABASE_URL"] = url
+        migrate(url)
+        yield url
+    finally:
+        process.send_signal(2)
+        process.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+TEST_ENVIRONMENT = {
+    "HELPLINE_ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+    "HELPLINE_HASH_KEY": "test-hash-key",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "test-token",
+    "PUBLIC_URL": "https://wiyak.test",
+    "WHATSAPP_NUMBER": "+15550100001",
+    "VOICE_NUMBER": "+15550100002",
+}
+
+
+def clear_caches() -> None:
+    """Forget settings and everything made from them."""
+    from helpline.infra import crypto, database, twilio_rest
+    from helpline.infra.settings import settings
+
+    if database.engine.cache_info().currsize:
+        database.engine().dispose()
+    for cached in (settings, crypto._cipher, database.engine, twilio_rest._client):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Settings for a test; returns monkeypatch so that it can change more before the first use."""
+    for name, value in TEST_ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    clear_caches()
+    yield monkeypatch
+    clear_caches()
+
+
+@pytest.fixture
+def database(environment: pytest.MonkeyPatch, postgres_url: str) -> Iterator[str]:
+    """An empty, migrated database."""
+    import psycopg
+
+    environment.setenv("DATABASE_URL", postgres_url)
+    clear_caches()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        tables = connection.execute(
+            "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables "
+            "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        ).fetchone()
+        assert tables is not None
+        connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+    yield postgres_url
+    clear_caches()
+
+
+def wait_until(condition, seconds: float = 10, every: float = 0.05):  # type: ignore[no-untyped-def]
+    """Return the condition's first true value; fails after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if value := condition():
+            return value
+        time.sleep(every)
+    pytest.fail(f"not within {seconds} s: {condition.__doc__ or condition}")

@@ -1,0 +1,110 @@
+"""What integration tests share: signed requests, and jobs run in the test's own process."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import psycopg
+import pytest
+from flask.testing import FlaskClient
+from twilio.request_validator import RequestValidator
+from werkzeug.test import TestResponse
+
+from helpline.outbox import Outbox, Refused
+from processes.tasks import TASKS
+
+
+class SignedClient:
+    """Posts as Twilio does: signed over the public URL and all parameters."""
+
+    def __init__(self, client: FlaskClient, token: str, base: str) -> None:
+        self._client, self._validator, self._base = client, RequestValidator(token), base
+
+    def post_signed(self, path: str, form: Mapping[str, str]) -> TestResponse:
+        """Post a form to a path with a valid signature."""
+        signature = self._validator.compute_signature(f"{self._base}{path}", dict(form))
+        return self._client.post(path, data=dict(form), headers={"X-Twilio-Signature": signature})
+
+    def post_unsigned(self, path: str, form: Mapping[str, str], signature: str = "") -> TestResponse:
+        """Post a form with a signature that does not fit."""
+        return self._client.post(path, data=dict(form), headers={"X-Twilio-Signature": signature})
+
+
+@pytest.fixture
+def client(database: str) -> SignedClient:
+    """The web process's application on an empty database."""
+    from processes.web import create_app
+
+    app = create_app()
+    app.config["TESTING"] = False
+    return SignedClient(app.test_client(), "test-token", "https://wiyak.test")
+
+
+class Jobs:
+    """Runs the waiting jobs of the queue, in its order, in this process."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def waiting(self) -> list[tuple[int, str, dict[str, Any], bool]]:
+        """Return id, task, arguments and whether it is due, most urgent first."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            return connection.execute(
+                "SELECT id, task_name, args, coalesce(scheduled_at, now()) <= now() FROM procrastinate_jobs "
+                "WHERE status = 'todo' ORDER BY priority DESC, id"
+            ).fetchall()
+
+    def run(self, only: str | None = None) -> int:
+        """Run due jobs until none is left; returns how many ran. An exception is the test's."""
+        ran = 0
+        while due := [job for job in self.waiting() if job[3] and only in (None, job[1])]:
+            identity, task, arguments, _ = due[0]
+            with psycopg.connect(self._url, autocommit=True) as connection:
+                connection.execute("DELETE FROM procrastinate_jobs WHERE id = %s", (identity,))
+            TASKS[task](**arguments)
+            ran += 1
+        return ran
+
+
+@pytest.fixture
+def jobs(database: str) -> Jobs:
+    """The job queue."""
+    return Jobs(database)
+
+
+class FakeTwilio:
+    """Takes what the outbox sends: a stand-in at the sender, where no socket is wanted."""
+
+    def __init__(self) -> None:
+        self.sent: list[Outbox] = []
+        self.fail_with: Callable[[Outbox], Exception | None] = lambda row: None
+
+    def send(self, row: Outbox) -> str:
+        """Keep the row; raise what the test wants."""
+        error = self.fail_with(row)
+        if error is not None:
+            raise error
+        self.sent.append(row)
+        return f"SM{len(self.sent):032d}"
+
+    def find_sent(self, row: Outbox) -> str | None:
+        """Find what was sent for a row before."""
+        known = [one for one in self.sent if one.id == row.id]
+        return f"SM{self.sent.index(known[0]) + 1:032d}" if known else None
+
+    def texts(self, to: str) -> list[str]:
+        """Return what was written to a number, oldest first."""
+        return [row.payload.get("text", row.payload.get("template", "")) for row in self.sent if row.to == to]
+
+    def refuse(self, code: str) -> None:
+        """Refuse everything from now on."""
+        self.fail_with = lambda row: Refused(code)
+
+
+@pytest.fixture
+def twilio(monkeypatch: pytest.MonkeyPatch) -> FakeTwilio:
+    """The outbox's senders replaced by one that only remembers."""
+    from processes import tasks
+
+    fake = FakeTwilio()
+    monkeypatch.setattr(tasks, "SENDERS", {kind: fake for kind in tasks.SENDERS})
+    return fake

@@ -1,0 +1,88 @@
+"""The door to the assistant: what comes in, what goes out."""
+
+from __future__ import annotations
+
+import asyncio
+import unittest
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
+
+from bot.components.channel import WiyakInput, WiyakOutput
+
+RAISE = {"helpline": "raise", "level": "RED"}
+
+
+class TestReplies(unittest.TestCase):
+    def collect(self, *calls: Any) -> list[dict[str, Any]]:
+        output = WiyakOutput()
+
+        async def run() -> None:
+            for call in calls:
+                await call(output)
+
+        asyncio.run(run())
+        return output.replies()
+
+    def test_text_buttons_and_signals_come_out_in_order_without_the_recipient(self) -> None:
+        buttons = [{"title": "اي", "payload": "/affirm"}]
+        replies = self.collect(
+            lambda o: o.send_text_with_buttons("x", "شلونك", buttons),
+            lambda o: o.send_custom_json("x", {"helpline": "opt_out"}),
+        )
+        self.assertEqual(replies, [{"text": "شلونك", "buttons": buttons}, {"custom": {"helpline": "opt_out"}}])
+
+    def test_a_text_with_blank_lines_stays_one_message(self) -> None:
+        self.assertEqual(self.collect(lambda o: o.send_text_message("x", "a\n\nb")), [{"text": "a\n\nb"}])
+
+    def test_a_danger_signal_silences_everything_else(self) -> None:
+        replies = self.collect(
+            lambda o: o.send_text_message("x", "هلو"), lambda o: o.send_custom_json("x", RAISE)
+        )
+        self.assertEqual(replies, [{"custom": RAISE}])
+
+
+class TestWebhook(unittest.TestCase):
+    def post(self, body: Any, handler: Any = None) -> tuple[int, Any, list[UserMessage]]:
+        seen: list[UserMessage] = []
+
+        async def default(message: UserMessage) -> None:
+            seen.append(message)
+            await message.output_channel.send_text_message(message.sender_id, "هلا")
+
+        app = Sanic(f"test_{id(seen)}")
+        app.blueprint(WiyakInput().blueprint(handler or default), url_prefix="/webhooks/wiyak")
+
+        async def run() -> tuple[int, Any]:
+            from sanic_testing.testing import SanicASGITestClient
+
+            _, answer = await SanicASGITestClient(app).post("/webhooks/wiyak/webhook", json=body)
+            return answer.status, answer.json
+
+        status, answer = asyncio.run(run())
+        return status, answer, seen
+
+    def test_metadata_reaches_the_message(self) -> None:
+        status, answer, seen = self.post({"sender": "c1", "message": "هلو", "metadata": {"level": "BLUE"}})
+        self.assertEqual((status, answer), (200, [{"text": "هلا"}]))
+        self.assertEqual((seen[0].sender_id, seen[0].text, seen[0].metadata), ("c1", "هلو", {"level": "BLUE"}))
+        self.assertEqual(seen[0].input_channel, "wiyak")
+
+    def test_a_body_without_sender_or_text_is_refused(self) -> None:
+        for body in ({}, [], {"sender": "c1"}, {"message": "x"}, {"sender": "", "message": "x"}, {"sender": 1, "message": "x"}):
+            with self.subTest(body=body):
+                self.assertEqual(self.post(body)[0], 400)
+
+    def test_a_failure_is_an_error_and_not_an_empty_answer(self) -> None:
+        async def broken(message: UserMessage) -> None:
+            raise RuntimeError("no redis")
+
+        with self.assertLogs("bot.components.channel", "ERROR") as logs:
+            status, answer, _ = self.post({"sender": "c1", "message": "سر"}, broken)
+        self.assertEqual((status, answer), (500, {"error": "not handled"}))
+        self.assertNotIn("سر", "".join(logs.output))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,206 @@
+"""The NLU components, on Message objects, without training a whole assistant."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.contact_context import ContactContext
+from bot.components.ngrams import NgramFeaturizer
+from bot.components.places import PlaceExtractor
+from bot.components.risk import RiskClassifier
+from bot.components.risk_model import LEVELS, RiskModel, corpus_fingerprint
+from bot.components.tokenizer import IraqiTokenizer
+
+CONTEXT = ExecutionContext(GraphSchema({}), node_name="node")
+
+
+def tokenised(text: str, **data: Any) -> Message:
+    message = Message({TEXT: text, **data})
+    IraqiTokenizer(IraqiTokenizer.get_default_config()).process([message])
+    return message
+
+
+class Storage(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.storage = LocalModelStorage.create(self.folder)
+
+
+class TestTokenizer(unittest.TestCase):
+    def words(self, text: str) -> list[str]:
+        return [token.text for token in tokenised(text).get(TOKENS_NAMES[TEXT])]
+
+    def test_the_same_word_spelled_three_ways_is_one_token(self) -> None:
+        self.assertEqual(self.words("گلبي"), self.words("قلبي"))
+        self.assertEqual(self.words("شلوووونك"), self.words("شلونك"))
+        self.assertEqual(self.words("ا ن ت ظ ر"), self.words("انتظر"))
+
+    def test_arabizi_becomes_arabic_letters(self) -> None:
+        self.assertEqual(self.words("areed"), self.words("اريد"))
+
+    def test_a_message_without_words_still_has_a_token(self) -> None:
+        self.assertEqual(len(self.words("؟؟!")), 1)
+
+    def test_every_token_lies_inside_the_raw_text(self) -> None:
+        for text in ("ا م و ت هسه", "هلو 😭😭", "  ", "a.b.c انت7ر"):
+            for token in tokenised(text).get(TOKENS_NAMES[TEXT]) or []:
+                self.assertLessEqual(0, token.start)
+                self.assertLessEqual(token.end, len(text))
+
+
+class TestNgrams(Storage):
+    def test_weights_survive_saving_and_rows_have_the_configured_length(self) -> None:
+        data = TrainingData([tokenised("شلونك", intent="greet"), tokenised("مع السلامة", intent="goodbye")])
+        trained = NgramFeaturizer.create({}, self.storage, Resource("n"), CONTEXT)
+        trained.train(data)
+        loaded = NgramFeaturizer.load({}, self.storage, Resource("n"), CONTEXT)
+        before, after = trained.row("شلونك حبيبي"), loaded.row("شلونك حبيبي")
+        self.assertEqual((before != after).nnz, 0)
+        self.assertAlmostEqual(float(np.sqrt(after.multiply(after).sum())), 4.5, places=6)
+
+    def test_a_text_without_known_ngrams_is_an_empty_row_not_an_error(self) -> None:
+        featurizer = NgramFeaturizer({}, self.storage, Resource("n"), CONTEXT, {" a": 1.0})
+        self.assertEqual(featurizer.row("قفغ").nnz, 0)
+
+
+class TestPlaces(Storage):
+    def extractor(self) -> PlaceExtractor:
+        from rasa.shared.nlu.training_data.loading import load_data
+
+        extractor = PlaceExtractor.create({}, self.storage, Resource("p"), CONTEXT)
+        extractor.train(load_data("bot/data/places.yml"))
+        return PlaceExtractor.load({}, self.storage, Resource("p"), CONTEXT)
+
+    def place(self, text: str) -> Any:
+        message = tokenised(text)
+        self.extractor().process([message])
+        return [entity["value"] for entity in message.get(ENTITIES, [])]
+
+    def test_a_place_is_found_however_it_is_written(self) -> None:
+        for text, governorate in {
+            "اني من الموصل": "نينوى",
+            "ساكنين بالبصره هسه": "البصرة",
+            "للناصريه": "ذي قار",
+            "اربيل": "أربيل",
+            "بتل عفر": "نينوى",
+            "ana mn baghdad": "بغداد",
+            "Hilla": "بابل",
+            "بصلاح الدين": "صلاح الدين",
+        }.items():
+            with self.subTest(text):
+                self.assertEqual(self.place(text), [governorate])
+
+    def test_everyday_words_are_no_places(self) -> None:
+        for text in ("هلا بيكم", "هله والله", "الدورة مالتكم شوكت", "حيل متعب", "كت عليه مي", "الشعب تعبان"):
+            with self.subTest(text):
+                self.assertEqual(self.place(text), [])
+
+    def test_where_somebody_lives_now_wins_over_where_they_came_from(self) -> None:
+        self.assertEqual(self.place("نازح من الفلوجة وهسه ببغداد"), ["بغداد"])
+
+
+class TestContactContext(unittest.TestCase):
+    def entities(self, text: str, **metadata: Any) -> dict[str, Any]:
+        message = Message({TEXT: text, "metadata": metadata, ENTITIES: []})
+        ContactContext().process([message])
+        return {entity["entity"]: entity["value"] for entity in message.get(ENTITIES)}
+
+    def test_known_facts_become_entities(self) -> None:
+        self.assertEqual(
+            self.entities("هلو", address="f", governorate="بابل"), {"address": "f", "governorate": "بابل"}
+        )
+
+    def test_neutral_and_missing_facts_say_nothing(self) -> None:
+        self.assertEqual(self.entities("هلو", address="neutral", governorate=None), {})
+
+    def test_a_place_in_the_text_is_not_overruled(self) -> None:
+        message = Message({TEXT: "x", "metadata": {"governorate": "بابل"}})
+        message.set(ENTITIES, [{"entity": "governorate", "value": "بغداد"}])
+        ContactContext().process([message])
+        self.assertEqual([e["value"] for e in message.get(ENTITIES)], ["بغداد"])
+
+
+class TestRisk(Storage):
+    def classifier(self, red: float, amber: float) -> RiskClassifier:
+        """Return a classifier whose odds are fixed, whatever is said."""
+        odds = np.array([1 - red - amber, 1e-9, amber, red]) + 1e-9
+        zeros = np.zeros((4, 2), dtype=np.float32)
+        model = RiskModel(zeros, np.log(odds).astype(np.float32), zeros[0], np.array([1.0], dtype=np.float32))
+        config = {"red_threshold": 0.9, "amber_threshold": 0.8}
+        return RiskClassifier(config, self.storage, Resource("r"), model)
+
+    def judge(self, classifier: RiskClassifier, text: str = "x", **metadata: Any) -> dict[str, Any]:
+        message = Message({TEXT: text, "metadata": metadata})
+        message.add_features(Features(np.ones((1, 2), np.float32), FEATURE_TYPE_SENTENCE, TEXT, "encoder"))
+        classifier.process([message])
+        risk: dict[str, Any] = message.as_dict(only_output_properties=True)["risk"]
+        return risk
+
+    def test_it_raises_what_triage_found(self) -> None:
+        self.assertEqual(self.judge(self.classifier(0.95, 0.0), level="GREEN")["level"], "RED")
+        self.assertEqual(self.judge(self.classifier(0.4, 0.5), level="BLUE")["level"], "AMBER")
+
+    def test_it_never_lowers_what_triage_found(self) -> None:
+        calm = self.classifier(0.0, 0.0)
+        for level in LEVELS:
+            self.assertEqual(self.judge(calm, level=level)["level"], level)
+
+    def test_a_pressed_button_is_not_judged_but_keeps_triages_level(self) -> None:
+        wild = self.classifier(0.99, 0.0)
+        self.assertEqual(self.judge(wild, text="/affirm", level="GREEN")["level"], "GREEN")
+        self.assertEqual(self.judge(wild, text="/affirm", level="AMBER")["level"], "AMBER")
+
+    def test_missing_or_broken_metadata_does_not_hide_danger(self) -> None:
+        message = Message({TEXT: "x", "metadata": None})
+        message.add_features(Features(np.ones((1, 2), np.float32), FEATURE_TYPE_SENTENCE, TEXT, "encoder"))
+        self.classifier(0.95, 0.0).process([message])
+        self.assertEqual(message.get("risk")["level"], "RED")
+        self.assertEqual(self.judge(self.classifier(0.95, 0.0), level="PINK")["level"], "RED")
+
+    def test_weights_are_saved_without_pickle(self) -> None:
+        rng = np.random.default_rng(1)
+        model = RiskModel(*(rng.normal(size=s).astype(np.float32) for s in ((4, 3), (4,), (3,), (1,))))
+        model.save(self.folder)
+        loaded = RiskModel.load(self.folder)
+        vector = np.ones(3, dtype=np.float32)
+        np.testing.assert_array_equal(model.probabilities(vector), loaded.probabilities(vector))
+
+    def test_a_changed_corpus_changes_the_fingerprint(self) -> None:
+        line = {"text": "x", "level": "RED", "explicit": True}
+        (self.folder / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+        before = corpus_fingerprint(self.folder)
+        (self.folder / "a.jsonl").write_text(json.dumps({**line, "text": "y"}), encoding="utf-8")
+        self.assertNotEqual(before, corpus_fingerprint(self.folder))
+        self.assertNotEqual(
+            before, RiskClassifier.fingerprint_addon({"corpus": str(self.folder)}), "the addon must follow the files"
+        )
+
+
+class TestIntentNames(unittest.TestCase):
+    def test_every_intent_of_the_training_data_is_in_the_domain(self) -> None:
+        from rasa.shared.core.domain import Domain
+        from rasa.shared.nlu.training_data.loading import load_data
+
+        data = load_data("bot/data")
+        said = {message.get(INTENT) for message in data.intent_examples}
+        self.assertEqual(said - set(Domain.load("domain.yml").intents), set())
+
+
+if __name__ == "__main__":
+    unittest.main()
