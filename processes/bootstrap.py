@@ -118,8 +118,8 @@ def find_python(uv: str, versions: tuple[str, ...]) -> str:
         if found.returncode == 0:
             return found.stdout.strip()
     raise CannotPrepare(
-        f"Python {' or '.join(versions)} is needed and was found neither on PATH, nor among pyenv's versions, "
-        f"nor could uv fetch it. Install it (for example `pyenv install {versions[0]}`) and try again."
+        f"Python {' or '.join(versions)} is needed. It is neither on PATH nor among pyenv's versions, "
+        f"and uv could not fetch it. Install it (for example `pyenv install {versions[0]}`) and try again."
     )
 
 

@@ -60,9 +60,9 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
         )
     )
     for number in range(settings.worker_processes):
-        every.append(Program(f"worker{number or ''}", [python, "-m", "processes.worker", "worker"]))
-    every.append(Program("urgent", [python, "-m", "processes.worker", "urgent"]))
-    every.append(Program("watchdog", [python, "-m", "processes.watchdog"]))
+        every.append(Program(f"worker{number or ''}", [python, "-m", "processes", "worker"]))
+    every.append(Program("urgent", [python, "-m", "processes", "urgent"]))
+    every.append(Program("watchdog", [python, "-m", "processes", "watchdog"]))
     every.append(
         Program(
             "actions",

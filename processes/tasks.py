@@ -11,9 +11,11 @@ from helpline.conversation.jobs import acuity_silence, handle_message
 from helpline.conversation.receive import HANDLE_TASK
 from helpline.conversation.silence import SILENCE_TASK
 from helpline.infra import jobs
+from helpline.infra.logs import log
 from helpline.outbox import Kind, Sender, drain
 from helpline.outbox.row import SEND_TASK
 from ivr.sender import CallSender, CallUpdateSender
+from whatsapp.reconcile import reconcile as reconcile_messages
 from whatsapp.sender import WhatsAppSender
 
 SENDERS: Mapping[str, Sender] = {
@@ -45,11 +47,11 @@ def register(app: procrastinate.App) -> None:
     # A worker that lost its connection may stop listening without a word; a task each minute makes it
     # notice, and its heartbeat tells the watchdog.
     @app.periodic(cron="* * * * *")
-    @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")
-    def tick(timestamp: int) -> None:
-        pass
+    @app.task(name="processes.reconcile", queue=jobs.NORMAL, queueing_lock="processes.reconcile")
+    def reconcile_each_minute(timestamp: int) -> None:
+        reconcile_messages()
 
     @app.periodic(cron="* * * * *")
     @app.task(name="processes.urgent_tick", queue=jobs.URGENT, queueing_lock="processes.urgent_tick")
     def urgent_tick(timestamp: int) -> None:
-        pass
+        log().debug("tick", worker="urgent")

@@ -90,7 +90,3 @@ def rasa_answers() -> bool:
         return httpx.get(settings().rasa_url, timeout=2, trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-if __name__ == "__main__":
-    main()

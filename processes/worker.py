@@ -1,7 +1,6 @@
 """A worker process: `worker` takes messages and their replies, `urgent` alerts, timers and danger."""
 
 import asyncio
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import procrastinate
@@ -33,6 +32,9 @@ async def _run(kind: str) -> None:
     register(app)
     async with app.open_async():
         log().info("worker_started", worker=kind)
+        if kind == "worker":
+            # Twilio gave up on what came while nothing of us ran.
+            await app.configure_task("processes.reconcile", queue=jobs.NORMAL).defer_async(timestamp=0)
         await app.run_worker_async(
             queues=[jobs.URGENT] if kind == "urgent" else [jobs.NORMAL],
             name=kind,
@@ -44,7 +46,3 @@ async def _run(kind: str) -> None:
             shutdown_graceful_timeout=10,
             delete_jobs="successful",
         )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

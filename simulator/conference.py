@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
-from datetime import datetime
-from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from simulator import interpreter, twiml
-from simulator.calls import Call, Digits, Interrupted, Source, Speech
-from simulator.formats import new_sid, rfc2822
+from simulator.calls import Digits, Interrupted, Source, Speech
+from simulator.conference_log import Conference, Participant, announce
+from simulator.formats import new_sid
 from simulator.interpreter import Scene
 
 if TYPE_CHECKING:
@@ -19,49 +17,6 @@ if TYPE_CHECKING:
 
 MAX_PARTICIPANTS = 250
 LEAST_ROUND = 1.0
-EVENTS = {
-    "conference-start": "start",
-    "conference-end": "end",
-    "participant-join": "join",
-    "participant-leave": "leave",
-    "participant-mute": "mute",
-    "participant-unmute": "mute",
-    "participant-hold": "hold",
-    "participant-unhold": "hold",
-}
-
-
-@dataclass(slots=True)
-class Participant:
-    """Hold one leg's place in a conference."""
-
-    call: Call
-    joined_at: datetime
-    starts: bool = True
-    ends: bool = False
-    muted: bool = False
-    hold: bool = False
-    hold_url: str = ""
-    label: str = ""
-    removed: bool = False
-
-
-@dataclass(slots=True)
-class Conference:
-    """Hold one conference of a name; a new one begins after it has ended."""
-
-    sid: str
-    name: str
-    created_at: datetime
-    status: str = "init"
-    callback: str = ""
-    callback_method: str = "POST"
-    events: frozenset[str] = frozenset()
-    participants: dict[str, Participant] = field(default_factory=dict)
-    reason: str | None = None
-    ended_by: str | None = None
-    sequence: int = 0
-    updated_at: datetime | None = None
 
 
 class Conferences:
@@ -90,8 +45,8 @@ class Conferences:
             if starts:
                 room.status = "in-progress"
         if starts:
-            _announce(state, room, "conference-start", participant)
-        _announce(state, room, "participant-join", participant)
+            announce(state, room, "conference-start", participant)
+        announce(state, room, "participant-join", participant)
         _poke(room)
         return room
 
@@ -105,7 +60,7 @@ class Conferences:
                 ending = "participant-with-end-conference-on-exit-left"
                 room.reason = ending if participant.ends else "last-participant-left"
                 room.ended_by = participant.call.sid
-        _announce(state, room, "participant-leave", participant)
+        announce(state, room, "participant-leave", participant)
         if over:
             self.end(state, room, participant)
 
@@ -113,7 +68,7 @@ class Conferences:
         """Close a conference; everybody in it goes on with their own TwiML."""
         room.status = "completed"
         room.reason = room.reason or "conference-ended-via-api"
-        _announce(state, room, "conference-end", by)
+        announce(state, room, "conference-end", by)
         _poke(room)
 
     def change(
@@ -126,7 +81,7 @@ class Conferences:
             setattr(participant, name, value)
             if name in ("muted", "hold"):
                 verb = {"muted": "mute", "hold": "hold"}[name]
-                _announce(state, room, f"participant-{verb if value else 'un' + verb}", participant)
+                announce(state, room, f"participant-{verb if value else 'un' + verb}", participant)
         participant.call.poke()
 
     def clear(self) -> None:
@@ -207,82 +162,6 @@ def _wait(scene: Scene, element: Element, room: Conference, participant: Partici
             return
 
 
-def _announce(state: State, room: Conference, event: str, about: Participant | None) -> None:
-    room.sequence += 1
-    room.updated_at = state.clock.now()
-    params = {
-        "AccountSid": state.settings.account_sid,
-        "ConferenceSid": room.sid,
-        "FriendlyName": room.name,
-        "SequenceNumber": str(room.sequence),
-        "StatusCallbackEvent": event,
-        "Timestamp": format_datetime(state.clock.now()),
-    }
-    if about and event.startswith("participant"):
-        params |= {
-            "CallSid": about.call.sid,
-            "Muted": str(about.muted).lower(),
-            "Hold": str(about.hold).lower(),
-            "Coaching": "false",
-            "StartConferenceOnEnter": str(about.starts).lower(),
-            "EndConferenceOnExit": str(about.ends).lower(),
-        }
-        if about.label:
-            params["ParticipantLabel"] = about.label
-    if event == "conference-end":
-        params["ReasonConferenceEnded"] = room.reason or ""
-        if room.ended_by:
-            params["CallSidEndingConference"] = room.ended_by
-    state.events.publish("conference", params)
-    if room.callback and EVENTS[event] in room.events:
-        url, method = room.callback, room.callback_method
-        state.clock.in_line(room.sid, lambda: state.webhooks.send("conference", url, params, method))
-
-
 def _poke(room: Conference) -> None:
     for participant in list(room.participants.values()):
         participant.call.poke()
-
-
-def as_twilio(room: Conference, account_sid: str) -> dict[str, Any]:
-    """Write a conference as ``GET Conferences/{Sid}.json`` does."""
-    uri = f"/2010-04-01/Accounts/{account_sid}/Conferences/{room.sid}"
-    return {
-        "account_sid": account_sid,
-        "api_version": "2010-04-01",
-        "call_sid_ending_conference": room.ended_by,
-        "date_created": rfc2822(room.created_at),
-        "date_updated": rfc2822(room.updated_at or room.created_at),
-        "friendly_name": room.name,
-        "reason_conference_ended": room.reason,
-        "region": "us1",
-        "sid": room.sid,
-        "status": room.status,
-        "subresource_uris": {
-            "participants": f"{uri}/Participants.json",
-            "recordings": f"{uri}/Recordings.json",
-        },
-        "uri": f"{uri}.json",
-    }
-
-
-def participant_as_twilio(room: Conference, participant: Participant, account_sid: str) -> dict[str, Any]:
-    """Write a participant as ``GET Conferences/{Sid}/Participants/{CallSid}.json`` does."""
-    sid = participant.call.sid
-    return {
-        "account_sid": account_sid,
-        "call_sid": sid,
-        "call_sid_to_coach": None,
-        "coaching": False,
-        "conference_sid": room.sid,
-        "date_created": rfc2822(participant.joined_at),
-        "date_updated": rfc2822(participant.joined_at),
-        "end_conference_on_exit": participant.ends,
-        "hold": participant.hold,
-        "label": participant.label or None,
-        "muted": participant.muted,
-        "queue_time": None,
-        "start_conference_on_enter": participant.starts,
-        "status": "connected",
-        "uri": f"/2010-04-01/Accounts/{account_sid}/Conferences/{room.sid}/Participants/{sid}.json",
-    }

@@ -8,11 +8,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from simulator import handoff, inbound, samples
+from simulator import handoff, inbound, observe, samples
 from simulator.errors import RestError, not_found
 from simulator.formats import bare
 from simulator.inbound import Draft
-from simulator.messages import Message, as_seen
+from simulator.messages import Message
 from simulator.state import State
 from simulator.webhooks import Delivery
 
@@ -25,7 +25,7 @@ def blueprint(state: State) -> Blueprint:
     views = Blueprint("control", __name__, url_prefix="/sim")
     views.before_request(only_json)
     _sending(views, state)
-    _looking(views, state)
+    observe.add_views(views, state)
     _spoiling(views, state)
     return views
 
@@ -56,12 +56,12 @@ def _sending(views: Blueprint, state: State) -> None:
 
     @views.post("/messages/<sid>/redeliver")
     def redeliver(sid: str) -> tuple[Response, int]:
-        return _hand_over(state, _find(state, sid), wish())
+        return _hand_over(state, observe.find(state, sid), wish())
 
     @views.post("/messages/<sid>/tap")
     def tap(sid: str) -> tuple[Response, int]:
         asked = wish()
-        return _tap(state, _find(state, sid), asked)
+        return _tap(state, observe.find(state, sid), asked)
 
     @views.post("/numbers/<number>/tap")
     def tap_latest(number: str) -> tuple[Response, int]:
@@ -126,76 +126,6 @@ def _as_json(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _looking(views: Blueprint, state: State) -> None:
-    @views.get("/messages")
-    def messages() -> Response:
-        number, since = request.args.get("number"), request.args.get("since", "")
-        direction, limit = request.args.get("direction"), int(request.args.get("limit", 200))
-        found: list[dict[str, Any]] = []
-        for message in state.messages.newest_first():
-            if len(found) == limit or message.created_at.isoformat() <= since:
-                break
-            if number in (None, message.phone) and direction in (
-                None,
-                "inbound" if message.inbound else "outbound",
-            ):
-                found.append(as_seen(message))
-        return jsonify(messages=found[::-1])
-
-    @views.get("/messages/<sid>")
-    def message(sid: str) -> Response:
-        return jsonify(as_seen(_find(state, sid)))
-
-    @views.get("/media/<sid>")
-    def media(sid: str) -> Response:
-        medium = state.messages.media.get(sid)
-        if medium is None:
-            raise not_found(request.path)
-        return Response(medium.content, mimetype=medium.content_type, headers={"Cache-Control": "no-store"})
-
-    @views.get("/requests")
-    def requests() -> Response:
-        return jsonify(requests=list(state.requests))
-
-    @views.get("/webhooks")
-    def webhooks() -> Response:
-        purpose = request.args.get("purpose")
-        return jsonify(webhooks=[w for w in list(state.webhooks.sent) if purpose in (None, w["purpose"])])
-
-    @views.get("/warnings")
-    def warnings() -> Response:
-        return jsonify(warnings=list(state.warnings))
-
-    @views.get("/state")
-    def summary() -> Response:
-        settings = state.settings
-        return jsonify(
-            whatsapp_number=settings.whatsapp_number,
-            voice_number=settings.voice_number,
-            counsellors=[{"name": c.name, "number": c.number} for c in settings.counsellors],
-            public_url=settings.public_url,
-            speed=state.clock.speed,
-            now=state.clock.now().isoformat(),
-            counts=state.messages.counts(),
-            last_event=state.events.last,
-        )
-
-    @views.get("/health")
-    def health() -> Response:
-        return jsonify(ok=True)
-
-    @views.get("/events")
-    def events() -> Response:
-        last = request.headers.get("Last-Event-ID") or request.args.get("last")
-        stream = state.events.stream(int(last) if last else None)
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return Response(stream, mimetype="text/event-stream", headers=headers)
-
-    @views.get("/events.json")
-    def past_events() -> Response:
-        return jsonify(events=state.events.since(int(request.args.get("since", 0))))
-
-
 def _spoiling(views: Blueprint, state: State) -> None:
     @views.get("/faults")
     def faults() -> Response:
@@ -244,10 +174,3 @@ def _spoiling(views: Blueprint, state: State) -> None:
     def reset() -> tuple[str, int]:
         state.reset()
         return "", 204
-
-
-def _find(state: State, sid: str) -> Message:
-    message = state.messages.get(sid)
-    if message is None:
-        raise not_found(request.path)
-    return message

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from simulator import progress, ringing
-from simulator.calls import Call, Digits, Silence, Speech, as_seen
+from simulator.call_log import as_seen
+from simulator.calls import Call, Digits, Silence, Speech
 from simulator.control import INVALID, only_json, wish
 from simulator.errors import RestError, not_found
 from simulator.formats import bare

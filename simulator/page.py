@@ -8,8 +8,8 @@ from flask import Blueprint, Response, send_from_directory
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (
-    "default-src 'self'; img-src 'self' data: http: https:; media-src 'self' http: https: blob:; style-src 'self'; "
-    "script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'self'; img-src 'self' data: http: https:; media-src 'self' http: https: blob:; "
+    "style-src 'self'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 
 

@@ -14,8 +14,9 @@ from typing import Any, TextIO
 
 import httpx
 
+from simulator.counsellor import counsellor_turn
 from simulator.expectations import failures_of
-from simulator.players import Caller, Player, Writer, counsellor_turn
+from simulator.players import Caller, Player, Writer
 from simulator.settings import Counsellor, from_env
 
 
@@ -71,7 +72,8 @@ def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySetting
     number = fresh_number()
     kind: type[Player] = Caller if scenario.get("channel") == "voice" else Writer
     player = kind(http, number, settings.settle_after, settings.patience)
-    turns, trouble = [], []
+    turns: list[dict[str, Any]] = []
+    trouble: list[str] = []
     for turn in scenario["turns"]:
         try:
             replies = _take(player, turn, http, settings)
@@ -133,7 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Play the file named on the command line (``-``: standard input) to standard output."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if len(arguments) != 1:
-        print("usage: python -m simulator.play FILE", file=sys.stderr)
+        sys.stderr.write("usage: python -m simulator.play FILE\n")
         return 2
     settings = settings_from_env()
     if arguments[0] == "-":

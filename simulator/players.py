@@ -11,8 +11,6 @@ from urllib.parse import quote
 
 import httpx
 
-from simulator.settings import Counsellor
-
 POLL = 0.05
 CONTENT_TYPES = {
     ".ogg": "audio/ogg",
@@ -23,7 +21,12 @@ CONTENT_TYPES = {
     ".amr": "audio/amr",
     ".wav": "audio/wav",
 }
-LISTENING = frozenset({"listening", "recording", "talking", "conference", "queued", "held", "waiting"})
+# What a caller may be left in: the next turn can come although the line is not silent.
+RESTING = frozenset(
+    {"listening", "recording", "dialling", "talking", "conference", "queued", "held", "waiting"}
+)
+# A prompt may be longer than the wait for an answer; no turn takes more than so many times that wait.
+LONGEST = 3
 Replies = list[dict[str, Any]]
 
 
@@ -135,7 +138,8 @@ class Caller:
             call = self._call()
             fresh = self._listen(call)
             found.extend(fresh)
-            return bool(fresh) or (call["status"] == "in-progress" and call["doing"] not in LISTENING)
+            resting = RESTING.intersection(call["within"]) or call["status"] not in ("ringing", "in-progress")
+            return bool(fresh) or not resting
 
         if self._sid:
             wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
@@ -175,84 +179,12 @@ def wait_quiet(look: Callable[[], bool], settle_after: float, patience: float) -
     """Call ``look`` until it has seen something and then nothing for a while, or patience is at an end."""
     started = last = time.monotonic()
     seen = False
-    while time.monotonic() - started < patience:
+    while time.monotonic() - last < patience and time.monotonic() - started < LONGEST * patience:
         if look():
             seen, last = True, time.monotonic()
         elif seen and time.monotonic() - last >= settle_after:
             return
         time.sleep(POLL)
-
-
-def counsellor_turn(
-    http: httpx.Client, counsellors: tuple[Counsellor, ...], wish: str, patience: float
-) -> None:
-    """Let whichever counsellor is being alerted act; raise ValueError when nobody was."""
-    if not counsellors:
-        raise ValueError("SIMULATOR_COUNSELLORS names nobody")
-    numbers = [each.number for each in counsellors]
-    if wish == "acknowledge":
-        _until(
-            lambda: _press_one(http, numbers) or _tap(http, numbers, "ack"),
-            patience,
-            "no counsellor was alerted",
-        )
-    elif wish == "resolve":
-        _until(lambda: _tap(http, numbers, "resolve:"), patience, "no counsellor was offered to resolve")
-    elif wish.startswith("reply:"):
-        number = _latest(http, numbers) or numbers[0]
-        post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
-    else:
-        raise ValueError(f"a counsellor can acknowledge, resolve or reply: …, not {wish!r}")
-
-
-def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
-    limit = time.monotonic() + patience
-    while not act():
-        if time.monotonic() > limit:
-            raise ValueError(complaint)
-        time.sleep(POLL)
-
-
-def _press_one(http: httpx.Client, numbers: list[str]) -> bool:
-    calls = http.get("calls", params={"live": "1"}).json()["calls"]
-    for call in calls:
-        if call["phone"] not in numbers or call["direction"] == "inbound":
-            continue
-        if call["status"] == "ringing":
-            post(http, f"calls/{call['sid']}/answer", {})
-        elif call["status"] != "in-progress":
-            continue
-        post(http, f"calls/{call['sid']}/digits", {"digits": "1"})
-        return True
-    return False
-
-
-def _tap(http: httpx.Client, numbers: list[str], prefix: str) -> bool:
-    """Tap the newest button whose payload starts so, unless that message has been answered."""
-    messages = [m for number in numbers for m in _messages(http, number)]
-    answered = {m["reply_to"] for m in messages if m["reply_to"]}
-    for message in sorted(messages, key=lambda m: str(m["at"]), reverse=True):
-        for button in message["buttons"]:
-            if button["payload"].startswith(prefix) and message["seen"] and message["sid"] not in answered:
-                post(http, f"messages/{message['sid']}/tap", {"button": button["payload"]})
-                return True
-    return False
-
-
-def _latest(http: httpx.Client, numbers: list[str]) -> str:
-    """Return the counsellor who had a message or call last."""
-    newest: list[tuple[str, str]] = []
-    for number in numbers:
-        newest += [(str(m["at"]), number) for m in _messages(http, number)[-1:]]
-        calls = http.get("calls", params={"number": number}).json()["calls"]
-        newest += [(str(c["at"]), number) for c in calls[-1:] if c["status"] in ("in-progress", "completed")]
-    return max(newest)[1] if newest else ""
-
-
-def _messages(http: httpx.Client, number: str) -> list[dict[str, Any]]:
-    answer = http.get("messages", params={"number": number})
-    answer.raise_for_status()
-    return list(answer.json()["messages"])
 
 
 def post(http: httpx.Client, path: str, asked: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from simulator import progress, recordings, ringing, samples
-from simulator.calls import LIVE, Call, Source, as_twilio
+from simulator.call_log import as_twilio
+from simulator.calls import LIVE, Call, Source
 from simulator.errors import RestError, not_found
 from simulator.formats import parse_when
 from simulator.outbound import E164

@@ -6,9 +6,9 @@ from html import escape
 
 from flask import Blueprint, Response, jsonify, request
 
-from simulator import conference, waiting
+from simulator import conference_log, waiting
 from simulator.calls import Source
-from simulator.conference import Conference, Participant
+from simulator.conference_log import Conference, Participant
 from simulator.errors import RestError, not_found
 from simulator.rest import VERSION, page_of, resource_blueprint
 from simulator.rest_calls import start_call
@@ -33,7 +33,7 @@ def _conferences(views: Blueprint, state: State) -> None:
         name, status = request.args.get("FriendlyName"), request.args.get("Status")
         newest = list(state.conferences.by_sid.values())[::-1]
         found = [c for c in newest if name in (None, c.name) and status in (None, c.status)]
-        return jsonify(page_of(found, "conferences", lambda room: conference.as_twilio(room, account)))
+        return jsonify(page_of(found, "conferences", lambda room: conference_log.as_twilio(room, account)))
 
     @views.route(f"{ROOT}/Conferences/<sid>.json", methods=["GET", "POST"])
     def one_conference(account: str, sid: str) -> Response:
@@ -44,7 +44,7 @@ def _conferences(views: Blueprint, state: State) -> None:
             and room.status != "completed"
         ):
             state.conferences.end(state, room)
-        return jsonify(conference.as_twilio(room, account))
+        return jsonify(conference_log.as_twilio(room, account))
 
 
 def _participants(views: Blueprint, state: State) -> None:
@@ -57,7 +57,7 @@ def _participants(views: Blueprint, state: State) -> None:
         page = page_of(
             found,
             "participants",
-            lambda each: conference.participant_as_twilio(room, each, account),
+            lambda each: conference_log.participant_as_twilio(room, each, account),
             lambda each: str(each.call.sid),
         )
         return jsonify(page)
@@ -86,7 +86,7 @@ def _participants(views: Blueprint, state: State) -> None:
         found = _participant(room, call_sid)
         if request.method == "POST":
             _change(state, room, found)
-        return jsonify(conference.participant_as_twilio(room, found, account))
+        return jsonify(conference_log.participant_as_twilio(room, found, account))
 
     @views.delete(f"{path}/<call_sid>.json")
     def remove(account: str, sid: str, call_sid: str) -> tuple[str, int]:

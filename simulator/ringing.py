@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from simulator import interpreter, progress
-from simulator.calls import Call, CallEnded, Redirected, Source, as_seen
+from simulator.call_log import as_seen
+from simulator.calls import Call, CallEnded, Redirected, Source
 from simulator.formats import new_sid
 from simulator.interpreter import Scene
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from simulator.calls import Calls
+from simulator.call_log import Calls
 from simulator.clock import Clock
 from simulator.conference import Conferences
 from simulator.content import Content

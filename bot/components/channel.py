@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from asyncio import CancelledError
 from http import HTTPStatus
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text, Tuple
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -52,22 +51,25 @@ class WiyakInput(InputChannel):
 
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
-            message = _parse(request.json)
-            if message is None:
-                return response.json({"error": "sender and message are needed"}, status=HTTPStatus.BAD_REQUEST)
-            try:
-                await on_new_message(message)
-            except CancelledError:
-                # The caller gave up; it has its own fixed reply.
-                raise
-            except Exception as error:
-                # An empty list would look like an assistant with nothing to say. The message itself
-                # may sit in the error's text, so that only its kind is logged.
-                logger.error("message not handled: %s", type(error).__name__)
-                return response.json({"error": "not handled"}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
-            return response.json(message.output_channel.replies())
+            status, body = await answer(request.json, on_new_message)
+            return response.json(body, status=status)
 
         return webhook
+
+
+async def answer(body: Any, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Tuple[int, Any]:
+    """Handle one request's body and return an HTTP status with what to answer."""
+    message = _parse(body)
+    if message is None:
+        return HTTPStatus.BAD_REQUEST, {"error": "sender and message are needed"}
+    try:
+        await on_new_message(message)
+    except Exception as error:
+        # An empty list would look like an assistant with nothing to say. The message itself
+        # may sit in the error's text, so that only its kind is logged.
+        logger.error("message not handled: %s", type(error).__name__)
+        return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": "not handled"}
+    return HTTPStatus.OK, message.output_channel.replies()
 
 
 def _parse(body: Any) -> Optional[UserMessage]:

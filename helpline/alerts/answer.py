@@ -87,7 +87,7 @@ def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime)
     if not cases.resolve(session, case.id, counsellor.id, now):
         return False
     tell_contact(session, case, "case.resolved", now)
-    tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved"), now, case.id)
+    tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved", case=case.id), now, case.id)
     return True
 
 

@@ -64,9 +64,9 @@ def text(id: str, *, address: str = "neutral", spoken: bool = False, **values: o
     dial and `n` are read out as words when `spoken`. Values the text does not use are ignored.
     Raises KeyError for an unknown id or address and for a missing value.
     """
-    template = all_texts()[id].form(address, spoken)
-    shaped = {name: spoken_form(name, v) if spoken else written_form(name, v) for name, v in values.items()}
-    return template.format_map(shaped)
+    entry = all_texts()[id]
+    shape = spoken_form if spoken and entry.language == "ar-IQ" else written_form
+    return entry.form(address, spoken).format_map({name: shape(name, value) for name, value in values.items()})
 
 
 def buttons(id: str) -> tuple[Button, ...]:

@@ -24,7 +24,7 @@ VALUES: Mapping[str, str] = {
     "cases": "#1234، #1235، #1236",
     "summary": "س" * 600,
     "level_words": "حمرة، خطر هسه",
-    "channel_words": "التلفون، وبعده على الخط",
+    "channel_words": "التلفون",
     "n": "1",
     "title": "ما اريد اجاوب",
     "start": "22:00",

@@ -70,9 +70,9 @@ class Lexicon:
 
     def _whole(self, word: str) -> frozenset[str]:
         """Return the classes of a word, with its prefixes taken off one after another if need be."""
-        classes = self._direct(word)
-        if classes:
-            return classes
+        own = self._direct(word)
+        if any(not name.startswith("=") for name in own):
+            return own
         for prefix in _PREFIXES:
             rest = word[len(prefix) :]
             if word.startswith(prefix) and len(rest) > 2:
@@ -80,8 +80,8 @@ class Lexicon:
                 if not classes and prefix in ("و", "ف"):
                     classes = self._whole(rest)
                 if classes:
-                    return classes
-        return frozenset()
+                    return own | classes
+        return own
 
     def _direct(self, word: str) -> frozenset[str]:
         """Return the classes listed for a word in any of its match keys or in its exact spelling."""

@@ -70,7 +70,7 @@ class Matcher:
         disclosed: suicidality was spoken of before, so no frame makes anything benign.
         """
         recent = -1 << since
-        masks = Masks(reading.classes, reading.starts)
+        masks = unframed = Masks(reading.classes, reading.starts)
         frames: dict[str, Frame] = {}
         if not disclosed:
             covered = 0
@@ -84,11 +84,11 @@ class Matcher:
                 left = [_NOTHING if covered >> i & 1 else c for i, c in enumerate(reading.classes)]
                 masks = Masks(left, reading.starts)
         rules: dict[str, Rule] = {}
-        for i in _candidates(self._by_class, masks):
+        for i in _candidates(self._by_class, unframed):
             rule, pattern = self._rules[i]
             if rule.id in rules or (rule.after_disclosure and not disclosed):
                 continue
-            if _met(masks, pattern, recent):
+            if _met(unframed if rule.despite_frames else masks, pattern, recent):
                 rules[rule.id] = rule
         return Found(tuple(rules.values()), tuple(frames.values()))
 

@@ -13,7 +13,8 @@ class Rule:
 
     fires and quiet are an example each way; both are tested. explicit: an own wish or intent in plain
     words. suicidal: the level is about suicidality, not about another danger. after_disclosure: counts
-    only when an earlier message of the conversation spoke of suicidality (what alone is everyday talk).
+    only when an earlier message of the conversation spoke of suicidality (what alone is everyday talk). despite_frames: counts
+    also inside a benign frame (somebody else's suicide is not the writer's risk, but it is grief).
     """
 
     id: str
@@ -25,6 +26,7 @@ class Rule:
     explicit: bool = False
     suicidal: bool = True
     after_disclosure: bool = False
+    despite_frames: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ import unittest
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from sanic import Sanic
 
-from bot.components.channel import WiyakInput, WiyakOutput
+from bot.components.channel import WiyakOutput, answer
 
 RAISE = {"helpline": "raise", "level": "RED"}
 
@@ -51,23 +50,17 @@ class TestWebhook(unittest.TestCase):
             seen.append(message)
             await message.output_channel.send_text_message(message.sender_id, "هلا")
 
-        app = Sanic(f"test_{id(seen)}")
-        app.blueprint(WiyakInput().blueprint(handler or default), url_prefix="/webhooks/wiyak")
-
-        async def run() -> tuple[int, Any]:
-            from sanic_testing.testing import SanicASGITestClient
-
-            _, answer = await SanicASGITestClient(app).post("/webhooks/wiyak/webhook", json=body)
-            return answer.status, answer.json
-
-        status, answer = asyncio.run(run())
-        return status, answer, seen
+        status, replies = asyncio.run(answer(body, handler or default))
+        return status, replies, seen
 
     def test_metadata_reaches_the_message(self) -> None:
-        status, answer, seen = self.post({"sender": "c1", "message": "هلو", "metadata": {"level": "BLUE"}})
-        self.assertEqual((status, answer), (200, [{"text": "هلا"}]))
+        status, replies, seen = self.post({"sender": "c1", "message": "هلو", "metadata": {"level": "BLUE"}})
+        self.assertEqual((status, replies), (200, [{"text": "هلا"}]))
         self.assertEqual((seen[0].sender_id, seen[0].text, seen[0].metadata), ("c1", "هلو", {"level": "BLUE"}))
         self.assertEqual(seen[0].input_channel, "wiyak")
+
+    def test_broken_metadata_is_read_as_none(self) -> None:
+        self.assertEqual(self.post({"sender": "c1", "message": "هلو", "metadata": "x"})[2][0].metadata, {})
 
     def test_a_body_without_sender_or_text_is_refused(self) -> None:
         for body in ({}, [], {"sender": "c1"}, {"message": "x"}, {"sender": "", "message": "x"}, {"sender": 1, "message": "x"}):
@@ -79,8 +72,8 @@ class TestWebhook(unittest.TestCase):
             raise RuntimeError("no redis")
 
         with self.assertLogs("bot.components.channel", "ERROR") as logs:
-            status, answer, _ = self.post({"sender": "c1", "message": "سر"}, broken)
-        self.assertEqual((status, answer), (500, {"error": "not handled"}))
+            status, replies, _ = self.post({"sender": "c1", "message": "سر"}, broken)
+        self.assertEqual((status, replies), (500, {"error": "not handled"}))
         self.assertNotIn("سر", "".join(logs.output))
 
 

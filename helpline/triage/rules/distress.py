@@ -12,6 +12,10 @@ def _blue(id: str, pattern: str, fires: str, quiet: str, *routes: str) -> Rule:
     return Rule(id, BLUE, pattern, fires, quiet, routes, suicidal=False)
 
 
+def _mention(id: str, pattern: str, fires: str, quiet: str) -> Rule:
+    return Rule(id, BLUE, pattern, fires, quiet, suicidal=False, despite_frames=True)
+
+
 RULES: tuple[Rule, ...] = (
     _blue("sad", "!NEG SAD", "ضايج", "شلونكم"),
     _blue("no_mood", "مالي|ماكو|ما خلك|خلق|نفس|مزاج", "مالي خلق", "خلق الله"),
@@ -23,10 +27,10 @@ RULES: tuple[Rule, ...] = (
     _blue("carrying_sorrows", "شايل|شايله هم|هموم|جبال", "شايل هموم جبال", "شايل غراض"),
     _blue("no_appetite_sleep", "NEG ..1 اشتهي|انام|انامن|نمت|كدر|اقدر ..1 الاكل|اكل|انام|الليل|نوم", "ما اشتهي الاكل", "ما اريد اكل هسه شبعان"),
     _blue("nobody_feels", "محد|ما ?احد يحس|يسال|يفهمني|يسمعني|يفهم|يحبني", "محد يحس بيه", "محد بالبيت"),
-    _blue("bereaved_suicide", "PERSON ..1 SUI3PAST", "اخوي انتحر", "المدرب انتحر بالتشكيلة"),
+    _mention("bereaved_suicide", "KIN ..1 SUI3PAST|منتحر|منتحره", "اخوي انتحر", "المدرب انتحر بالتشكيلة"),
     _blue("bereaved", "ابني|اخوي|ابوي|امي|زوجي|رجلي|اختي|بنتي|صديقي|ولدي|مرتي|اخويه ..1 استشهد|مات|ماتت|توفى|توفت|راح", "ابني استشهد", "ابني نجح"),
     _blue("asks_for_counsel", "احتاج|محتاج|محتاجه|اريد ..2 احد|واحد|حد|دكتور|معالج|مساعده|احجي|احچي|يسمعني", "محتاج احد يسمعني", "محتاج فلوس"),
-    _blue("suicide_help_number", "رقم|خط ..1 للانتحار|الانتحار", "اكو رقم للانتحار", "رقم الدكتور"),
-    _blue("suicide_and_religion", "SUIN ..1 حرام|حلال|كفر", "الانتحار حرام؟", "الغيبة حرام"),
-    _blue("mad_or_nervous", "راح اتخبل|انفجر|اختنك|انجن من", "راح اتخبل", "راح اجي"),
+    _mention("suicide_help_number", "رقم|خط ..1 للانتحار|الانتحار", "اكو رقم للانتحار", "رقم الدكتور"),
+    _mention("suicide_and_religion", "حرام|حلال|كفر & SUIN", "الانتحار حرام؟", "الغيبة حرام"),
+    _blue("mad_or_nervous", "راح اتخبل|انفجر|اختنك|انجن", "راح اتخبل", "راح اجي"),
 )

@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     _wish("en_no_live", "dont|don't|not|no|cant|can't|cannot|never ..2 want|wanna|live|reason ..1 live|alive|life|living|here", "i don't want to live", "i don't live in Baghdad"),
     _wish("en_suicidal", "suicidal|suicide ..1 thoughts|thinking|feel|feeling|plan|thought", "i have suicide thoughts", "suicide prevention week"),
     _wish("en_feel_suicidal", "im|i'm|feel|feeling|am|i ..1 suicidal", "i feel suicidal", "suicidal bomber in the news"),
-    _wish("en_better_dead", "better|rather ?off ?be dead|die", "i am better off dead", "better dead than red wine, says the film"[:11] + " end"),
+    _wish("en_better_dead", "better|rather ?off ?be dead|die", "i am better off dead", "better late than never"),
     _wish("en_tried", "tried|try|attempted ..2 suicide|die|kill", "i tried suicide", "i tried to cook"),
     Rule("en_burden", AMBER, "better|happier ..1 without me", "they are better without me", "life without coffee"),
     Rule("en_not_wake", AMBER, "never|not|don't|dont ..2 wake|waking ?up", "i want to sleep and never wake up", "i woke up late"),

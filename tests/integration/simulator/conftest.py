@@ -49,7 +49,7 @@ class FakeHelpline:
     def handle(self, request: BaseHTTPRequestHandler, body: str) -> None:
         path = urlsplit(request.path).path
         form = dict(parse_qsl(body, keep_blank_values=True))
-        signature = request.headers["X-Twilio-Signature"]
+        signature = request.headers.get("X-Twilio-Signature", "")
         valid = RequestValidator(TOKEN).validate(self.url + request.path, form, signature)
         query = dict(parse_qsl(urlsplit(request.path).query))
         entry = {"path": path, "form": form, "query": query, "valid": valid, "method": request.command}

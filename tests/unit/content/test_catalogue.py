@@ -29,6 +29,10 @@ def test_a_value_is_filled_in_and_shaped_for_the_ear() -> None:
     assert "خلال ساعة" in text("amber.told", emergency="911", hours=1)
 
 
+def test_another_language_never_gets_arabic_digit_words() -> None:
+    assert text("other_language.en", spoken=True, emergency="911").endswith("call 911.")
+
+
 def test_a_missing_value_and_an_unknown_id_raise() -> None:
     with pytest.raises(KeyError, match="emergency"):
         text("danger.calling")

@@ -1,0 +1,1 @@
+"""Measure the figures of the whole helpline on this machine, each beside its goal."""

@@ -1,0 +1,84 @@
+"""The counsellor of a scenario: acknowledge, reply, resolve, by telephone or WhatsApp."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from simulator.players import POLL, post
+from simulator.settings import Counsellor
+
+
+def counsellor_turn(
+    http: httpx.Client, counsellors: tuple[Counsellor, ...], wish: str, patience: float
+) -> None:
+    """Let whichever counsellor is being alerted act; raise ValueError when nobody was."""
+    if not counsellors:
+        raise ValueError("SIMULATOR_COUNSELLORS names nobody")
+    numbers = [each.number for each in counsellors]
+    if wish == "acknowledge":
+        _until(
+            lambda: _press_one(http, numbers) or _tap(http, numbers, "ack"),
+            patience,
+            "no counsellor was alerted",
+        )
+    elif wish == "resolve":
+        _until(lambda: _tap(http, numbers, "resolve:"), patience, "no counsellor was offered to resolve")
+    elif wish.startswith("reply:"):
+        number = _latest(http, numbers) or numbers[0]
+        post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
+    else:
+        raise ValueError(f"a counsellor can acknowledge, resolve or reply: …, not {wish!r}")
+
+
+def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
+    limit = time.monotonic() + patience
+    while not act():
+        if time.monotonic() > limit:
+            raise ValueError(complaint)
+        time.sleep(POLL)
+
+
+def _press_one(http: httpx.Client, numbers: list[str]) -> bool:
+    calls = http.get("calls", params={"live": "1"}).json()["calls"]
+    for call in calls:
+        if call["phone"] not in numbers or call["direction"] == "inbound":
+            continue
+        if call["status"] == "ringing":
+            post(http, f"calls/{call['sid']}/answer", {})
+        elif call["status"] != "in-progress":
+            continue
+        post(http, f"calls/{call['sid']}/digits", {"digits": "1"})
+        return True
+    return False
+
+
+def _tap(http: httpx.Client, numbers: list[str], prefix: str) -> bool:
+    """Tap the newest button whose payload starts so, unless that message has been answered."""
+    messages = [m for number in numbers for m in _messages(http, number)]
+    answered = {m["reply_to"] for m in messages if m["reply_to"]}
+    for message in sorted(messages, key=lambda m: str(m["at"]), reverse=True):
+        for button in message["buttons"]:
+            if button["payload"].startswith(prefix) and message["seen"] and message["sid"] not in answered:
+                post(http, f"messages/{message['sid']}/tap", {"button": button["payload"]})
+                return True
+    return False
+
+
+def _latest(http: httpx.Client, numbers: list[str]) -> str:
+    """Return the counsellor who had a message or call last."""
+    newest: list[tuple[str, str]] = []
+    for number in numbers:
+        newest += [(str(m["at"]), number) for m in _messages(http, number)[-1:]]
+        calls = http.get("calls", params={"number": number}).json()["calls"]
+        newest += [(str(c["at"]), number) for c in calls[-1:] if c["status"] in ("in-progress", "completed")]
+    return max(newest)[1] if newest else ""
+
+
+def _messages(http: httpx.Client, number: str) -> list[dict[str, Any]]:
+    answer = http.get("messages", params={"number": number})
+    answer.raise_for_status()
+    return list(answer.json()["messages"])
