@@ -1,6 +1,7 @@
 """What the simulated contacts write: a fixed sample, so that two runs measure the same work."""
 
-from helpline.triage import Level, assess
+from helpline.conversation.receive import triage
+from helpline.triage import Level
 
 # Ordinary talk, as it comes: dialect, Arabizi, a little English. None of it may need a screening.
 EVERYDAY = (
@@ -8,7 +9,7 @@ EVERYDAY = (
     "السلام عليكم",
     "شكرا الكم الله يخليكم",
     "تعبانة من الشغل وما انام زين هالايام",
-    "اريد تمرين للنفس حتى اهدأ",
+    "علموني تمرين التنفس",
     "shlonkum, ani ta3ban shwaya",
     "اكو يمكم مركز قريب بالبصرة",
     "زوجي مسافر واحس بالوحدة هواية",
@@ -44,15 +45,11 @@ def sample() -> tuple[str, ...]:
     return (*EVERYDAY, *CONCERN, *DANGER, long_text())
 
 
-def unfit() -> list[str]:
-    """Return what triage does not read as the phases need it; a load built on it would measure other work."""
-    calm = [text for text in EVERYDAY if assess(text).level >= Level.AMBER]
-    danger = [text for text in DANGER if _level(text) < Level.RED]
-    return calm + danger
+def everyday() -> tuple[str, ...]:
+    """Return the everyday texts that triage reads as such: one that starts a screening is other work."""
+    return tuple(text for text in EVERYDAY if triage(text, []).level < Level.AMBER)
 
 
-def _level(text: str) -> Level:
-    # The webhook's own reading, with the one word that our texts teach.
-    from helpline.conversation.receive import triage
-
-    return triage(text, []).level
+def danger() -> tuple[str, ...]:
+    """Return the texts of danger that triage reads as RED, with the one word that our texts teach."""
+    return tuple(text for text in DANGER if triage(text, []).level == Level.RED)

@@ -45,7 +45,13 @@ def gather(
     if digits is not None:
         more["num_digits"] = digits
     listening = Gather(
-        input="dtmf speech" if speech else "dtmf", action=action, method="POST", timeout=timeout, **more
+        input="dtmf speech" if speech else "dtmf",
+        action=action,
+        method="POST",
+        timeout=timeout,
+        # Without this the hash key is an empty answer: somebody who pressed a key would count as silent.
+        finish_on_key="",
+        **more,
     )
     yield listening
     twiml.append(listening)

@@ -85,8 +85,12 @@ def _parse(state: State, wish: Any) -> Content:
         raise RestError(400, INVALID, "send the template as JSON")
     if not wish.get("language"):
         raise RestError(400, INVALID, "language is required")
+    types = wish.get("types")
+    if isinstance(types, dict):
+        # Twilio's own library sends every type it knows, the unused ones as null.
+        types = {name: body for name, body in types.items() if body is not None}
     try:
-        contents.check_types(wish.get("types"))
+        contents.check_types(types)
     except ContentInvalid as failure:
         raise RestError(400, INVALID, str(failure)) from failure
     now = state.clock.now()
@@ -95,7 +99,7 @@ def _parse(state: State, wish: Any) -> Content:
         friendly_name=wish.get("friendly_name") or "",
         language=wish["language"],
         variables=dict(wish.get("variables") or {}),
-        types=wish["types"],
+        types=types,
         created_at=now,
         updated_at=now,
     )

@@ -66,7 +66,9 @@ def text(id: str, *, address: str = "neutral", spoken: bool = False, **values: o
     """
     entry = all_texts()[id]
     shape = spoken_form if spoken and entry.language == "ar-IQ" else written_form
-    return entry.form(address, spoken).format_map({name: shape(name, value) for name, value in values.items()})
+    return entry.form(address, spoken).format_map(
+        {name: shape(name, value) for name, value in values.items()}
+    )
 
 
 def buttons(id: str) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from helpline import cases, contacts
+from helpline import cases, contacts, content
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
@@ -15,7 +15,7 @@ from helpline.text import normalise
 from helpline.triage import Assessment, Level, assess
 
 HANDLE_TASK = "conversation.handle_message"
-_DANGER_WORDS = frozenset(normalise(word) for word in ("خطر", "اني بخطر", "خطر هسه"))
+_DANGER_WORDS = frozenset(normalise(word) for word in content.TAUGHT["danger"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from helpline.triage import Assessment, Level
 # A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
 # has answered yet.
 NOBODY_YET_AFTER = timedelta(minutes=3)
-_PERSON_WORDS = frozenset(normalise(word) for word in ("انسان", "موظف", "مرشد"))
-_STOP_WORDS = frozenset(normalise(word) for word in ("نهاية", "الغاء", "stop", "end", "quit", "cancel"))
+# Beside our own word, those that carriers and WhatsApp teach.
+_STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
 # What a case's routes change in the first words of danger, most pressing first.
 DANGER_TEXTS = (
     ("medical", "danger.medical"),
@@ -99,9 +99,9 @@ def decide(turn: Turn) -> Plan:
 def keyword(turn: Turn) -> Plan | None:
     """Obey the single words that our own texts teach; triage has read them for risk before."""
     word = normalise(turn.text).strip(" .!«»\"'")
-    if word in _PERSON_WORDS:
+    if word in map(normalise, content.TAUGHT["person"]):
         return Plan(replies=(say(turn, "case.person_told"),), person_wanted=True, reason="asked")
-    if word in _STOP_WORDS:
+    if word in map(normalise, (*content.TAUGHT["stop"], *_STOP_WORDS)):
         return Plan(replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
     return None
 

@@ -162,7 +162,7 @@ def _next_question(state: State) -> tuple[State, Outcome | None]:
     left = [number for number in (1, 2, 3, 4) if number not in state.answered]
     if left:
         return replace(state, current=left[0]), None
-    if ACUITY not in state.answered and state.positive:
+    if ACUITY not in state.answered and (state.positive or state.past_attempt or _columbia(state)):
         return replace(state, current=ACUITY), None
     return _over(state)
 

@@ -60,6 +60,11 @@ def test_not_now_answers_only_the_question_about_now(said: str) -> None:
     assert understand(said, "asq.3") is Answer.UNCLEAR
 
 
+def test_no_and_then_now_is_not_a_no_to_now() -> None:
+    assert understand("لا، هسه", "asq.5") is Answer.UNCLEAR
+    assert understand("لا خطر") is Answer.UNCLEAR
+
+
 def test_no_danger_answers_the_question_about_danger_only() -> None:
     assert understand("لا، ماكو خطر") is Answer.NO
     assert understand("اي، اكو خطر") is Answer.YES

@@ -1,0 +1,139 @@
+"""A copy of the whole helpline, for measuring only: its own folder, ports, keys and simulated phones."""
+
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from helpline.infra.settings import Settings, env_name, settings
+from processes import model, run
+from processes.programs import Program
+from processes.supervisor import answers, port_in_use
+
+# What an operator may tune and would want measured; everything else is this copy's own, so that no
+# measurement ever reaches a real account, database or phone.
+TUNING = (
+    "models_dir",
+    "web_threads",
+    "worker_threads",
+    "worker_processes",
+    "urgent_threads",
+    "rasa_timeout",
+    "log_level",
+)
+# Below the range from which the system takes ports for outgoing connections.
+PORTS = range(20000, 31000, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A running copy."""
+
+    copy: run.Copy
+    programs: tuple[Program, ...]
+
+    @property
+    def settings(self) -> Settings:
+        """The copy's settings."""
+        return self.copy.settings
+
+    @property
+    def simulator_url(self) -> str:
+        """The simulated Twilio."""
+        return f"http://127.0.0.1:{self.settings.simulator_port}"
+
+    def has(self, name: str) -> bool:
+        """Say whether the copy runs a program of this name."""
+        return any(program.name == name for program in self.programs)
+
+    def pid(self, name: str) -> int:
+        """Return a program's process id, 0 while it does not run."""
+        return self.copy.supervisor.pid(name)
+
+    def kill(self, name: str) -> int:
+        """Kill a program's main process with -9; returns the process id; raises RuntimeError if it is down."""
+        pid = self.pid(name)
+        if pid == 0:
+            raise RuntimeError(f"{name} was not running")
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def healthy_again(self, name: str, killed: int, seconds: float) -> bool:
+        """Wait until another process has taken a killed one's place and answers, if it has an address."""
+        health = next(program.health for program in self.programs if program.name == name)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self.pid(name) not in (0, killed) and (health is None or answers(health)):
+                return True
+            time.sleep(0.1)
+        return False
+
+    def connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        """Return a new connection to the copy's database."""
+        return psycopg.connect(self.settings.database_url, autocommit=True, connect_timeout=5)
+
+
+@contextmanager
+def started(without: frozenset[str], keep: bool) -> Iterator[Stack]:
+    """Start a copy in a temporary folder, stop it and remove the folder afterwards; `keep` keeps it.
+
+    `without` names programs to leave out, for a machine where not all can run; raises run.CannotStart.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="wiyak-bench-"))
+    isolate(folder, free_base_port())
+    copy = run.Copy()
+    _refuse_real(copy.settings)
+    every: list[Program] = []
+    all_programs, ensure = run.programs, model.ensure
+
+    def chosen(of: Settings, rasa_model: Path) -> list[Program]:
+        every.extend(program for program in all_programs(of, rasa_model) if program.name not in without)
+        return every
+
+    run.programs = chosen  # type: ignore[assignment]
+    if "rasa" in without:
+        model.ensure = lambda models, say: models  # type: ignore[assignment]
+    try:
+        copy.start(say=lambda text: print(text, file=sys.stderr, flush=True))
+        yield Stack(copy, tuple(every))
+    finally:
+        run.programs, model.ensure = all_programs, ensure
+        copy.stop()
+        if keep:
+            print(f"Kept: {folder}", file=sys.stderr)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def isolate(folder: Path, base_port: int) -> None:
+    """Take every setting but the tuning out of the environment and set the copy's own."""
+    for field in Settings.model_fields:
+        if field not in TUNING:
+            os.environ.pop(env_name(field), None)
+    os.environ["HELPLINE_DATA_DIR"] = str(folder)
+    os.environ["HELPLINE_BASE_PORT"] = str(base_port)
+    settings.cache_clear()
+
+
+def _refuse_real(of: Settings) -> None:
+    urls = (of.database_url, of.redis_url, of.twilio_api_url, of.public_url, of.rasa_url)
+    if not of.simulated or any(urlsplit(url).hostname != "127.0.0.1" for url in urls):
+        raise run.CannotStart("the benchmark runs against its own loopback copy only")
+
+
+def free_base_port() -> int:
+    """Return the first of ten loopback ports in a row that nothing listens on; raises CannotStart."""
+    for base in random.sample(PORTS, 50):
+        if not any(port_in_use(port) for port in range(base, base + 10)):
+            return base
+    raise run.CannotStart("no ten free ports in a row between 20000 and 31000")

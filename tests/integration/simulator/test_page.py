@@ -1,0 +1,116 @@
+"""The page shows both people live; it needs nothing from anywhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+import simulator as package
+
+STATIC = Path(package.__file__).with_name("static")
+TEXT = {path.name: path.read_text(encoding="utf-8") for path in STATIC.iterdir()}
+KEYS = [f"key-{name}" for name in (*"123456789", "star", "0", "hash")]
+
+
+@pytest.mark.parametrize("name", sorted(TEXT))
+def test_a_file_of_the_page_is_served_and_calls_no_third_party(simulator, name):
+    answer = simulator.http.get("/" if name == "index.html" else f"/static/{name}")
+    assert answer.status_code == 200
+    outside = set(re.findall(r"https?://[^\s\"'`)]+", TEXT[name])) - {"http://www.w3.org/2000/svg"}
+    assert outside == set()
+
+
+def test_the_browser_is_told_to_run_only_the_pages_own_code(simulator):
+    policy = simulator.http.get("/").headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_events_are_streamed_as_they_happen_and_can_be_resumed(simulator):
+    simulator.sim("messages", **{"from": "+9647700000001", "body": "هلو"})
+    with simulator.http.stream("GET", "/sim/events", params={"last": 0}) as stream:
+        lines = stream.iter_lines()
+        first = next(line for line in lines if line.startswith("data:"))
+        simulator.sim("messages", **{"from": "+9647700000001", "body": "ثانية"})
+        second = next(line for line in lines if line.startswith("data:"))
+    bodies = [json.loads(line.removeprefix("data: "))["body"] for line in (first, second)]
+    assert bodies == ["هلو", "ثانية"]
+
+
+@pytest.fixture
+def page(simulator):
+    """Open the page in a real browser; skipped where none is installed."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no Chromium here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        opened = browser.new_page(viewport={"width": 1300, "height": 900})
+        opened.set_default_timeout(8000)
+        problems = []
+        opened.on("pageerror", lambda error: problems.append(str(error)))
+        opened.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+        opened.goto(simulator.url)
+        opened.wait_for_selector("[data-testid=live][data-state=open]")
+        yield opened
+        browser.close()
+    assert problems == []
+
+
+def test_a_contact_writes_a_counsellor_answers_and_they_talk(page, simulator, helpline):
+    number = f"<Number>{simulator.state.settings.counsellors[0].number}</Number>"
+    helpline.answers["/ivr/incoming"] = f"<Response><Say>هلا بيك</Say><Dial>{number}</Dial></Response>"
+    types = {"twilio/quick-reply": {"body": "سؤال", "actions": [{"title": "اي", "id": "yes"}]}}
+    menu = simulator.rest("POST", "/v1/Content", json={"language": "ar", "types": types}).json()["sid"]
+
+    def react(form):
+        if "ButtonPayload" not in form:
+            to = form["From"].removeprefix("whatsapp:")
+            threading.Thread(target=simulator.send, args=("", to), kwargs={"ContentSid": menu}).start()
+        return 200, "text/plain", ""
+
+    helpline.answers["/whatsapp/inbound"] = react
+    for name in ["chat", "input", "send", "phone-dial", "speech", "hangup", *KEYS]:
+        assert page.locator(f"[data-testid=contact-{name}]").count() == 1, name
+    page.click("[data-testid=contact-suggestion]")
+    page.click("[data-testid=contact-send]")
+    page.click("[data-testid=contact-button]")
+    page.wait_for_selector("[data-testid=contact-button]:disabled")
+    assert [form["Body"] for form in helpline.to("/whatsapp/inbound")] == [
+        "تعبت من كلشي ومااريد اعيش بعد",
+        "اي",
+    ]
+    page.click("[data-testid=contact-phone-dial]")
+    page.wait_for_selector("[data-testid=counsellor-phone][data-state=ringing]")
+    page.click("[data-testid=counsellor-answer]")
+    page.wait_for_selector("[data-testid=counsellor-phone][data-doing=talking]")
+    page.fill("[data-testid=counsellor-speech]", "وياك زينب")
+    page.click("[data-testid=counsellor-speak]")
+    page.wait_for_selector("[data-testid=contact-transcript] [data-kind=voice]")
+    assert "هلا بيك" in page.inner_text("[data-testid=contact-transcript]")
+    page.click("[data-testid=contact-hangup]")
+    page.wait_for_selector("[data-testid=counsellor-phone][data-state=idle]")
+
+
+def test_the_page_fits_a_small_phone(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click("[data-testid=tab-counsellor]")
+    assert page.is_visible("[data-testid=counsellor-phone]")
+    assert not page.is_visible("[data-testid=contact-chat]")
+
+
+def test_what_a_person_writes_cannot_become_markup(page, simulator):
+    contact = page.inner_text("[data-testid=contact-number]")
+    simulator.sim("messages", **{"from": contact, "body": "<img src=x onerror=alert(1)>"})
+    page.wait_for_selector("[data-testid=contact-chat] .bubble")
+    assert page.locator("[data-testid=contact-chat] img").count() == 0
+    assert "<img" in page.inner_text("[data-testid=contact-chat]")

@@ -1,0 +1,170 @@
+"""The custom actions, on trackers built by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.greet import ActionGreet, ActionRepeat
+from bot.actions.not_understood import ActionNotUnderstood, ActionOtherLanguage
+from bot.actions.offers import OFFERS
+from bot.actions.services import ActionInformLocation, ActionServices
+from bot.actions.yes_no import ActionAffirm, ActionDeny, ActionRefuse
+
+Event = dict[str, Any]
+
+
+def user(text: str = "x") -> Event:
+    return {"event": "user", "text": text}
+
+
+def action(name: str) -> Event:
+    return {"event": "action", "name": name}
+
+
+def bot(response: str | None = None, text: str = "…", buttons: list[Event] | None = None) -> Event:
+    metadata = {"utter_action": response} if response else {}
+    return {"event": "bot", "text": text, "data": {"buttons": buttons}, "metadata": metadata}
+
+
+def tracker(
+    *before: Event, text: str = "x", intent: str = "", slots: Event | None = None, place: str = "",
+    known_place: str = "", metadata: Event | None = None, loop: str | None = None,
+) -> Tracker:  # fmt: skip
+    entities = [{"entity": "governorate", "value": place, "extractor": "PlaceExtractor"}] if place else []
+    if known_place:
+        entities.append({"entity": "governorate", "value": known_place, "extractor": "ContactContext"})
+    message = {"text": text, "intent": {"name": intent}, "entities": entities, "metadata": metadata or {}}
+    events = [*before, user(text)]
+    return Tracker("c", dict(slots or {}), message, events, False, None, {"name": loop} if loop else {}, "")
+
+
+def run(action_object: Any, state: Tracker) -> tuple[list[str], list[Event]]:
+    """Return the names of the responses (or the texts) said, and the events."""
+    dispatcher = CollectingDispatcher()
+    events = action_object.run(dispatcher, state, {})
+    return [m["response"] or m["text"] for m in dispatcher.messages], events
+
+
+def test_the_first_hello_says_who_this_is_and_the_next_does_not() -> None:
+    assert run(ActionGreet(), tracker())[0] == ["utter_greet"]
+    assert run(ActionGreet(), tracker(user(), bot("utter_greet")))[0] == ["utter_greet_again"]
+
+
+def test_repeating_says_the_last_messages_again_with_their_buttons() -> None:
+    buttons = [{"title": "اي", "payload": "/affirm"}]
+    dispatcher = CollectingDispatcher()
+    state = tracker(user(), bot(text="قديم"), user(), bot(text="اول"), bot(text="ثاني", buttons=buttons))
+    ActionRepeat().run(dispatcher, state, {})
+    assert [m["text"] for m in dispatcher.messages] == ["اول", "ثاني"]
+    assert dispatcher.messages[-1]["buttons"] == buttons
+
+
+def test_repeating_sends_no_signal_a_second_time() -> None:
+    signal = {"event": "bot", "text": None, "data": {"custom": {"helpline": "person"}}, "metadata": {}}
+    assert run(ActionRepeat(), tracker(user(), signal))[0] == ["utter_nothing_to_repeat"]
+
+
+def test_repeating_inside_an_exercise_leaves_it_to_the_form() -> None:
+    assert run(ActionRepeat(), tracker(user(), bot(text="نبدي"), loop="breathing_form"))[0] == []
+
+
+@pytest.mark.parametrize("response", sorted(OFFERS))
+def test_yes_and_no_follow_every_offer(response: str) -> None:
+    for reply, follows in ((ActionAffirm(), OFFERS[response].yes), (ActionDeny(), OFFERS[response].no)):
+        said, events = run(reply, tracker(user(), action("x"), bot(response)))
+        if follows.endswith("_form"):
+            assert said == [] and events[0]["name"] == follows
+        else:
+            assert said == [follows]
+
+
+def test_yes_and_no_without_an_offer_keep_the_conversation_open() -> None:
+    assert run(ActionAffirm(), tracker(user(), bot("utter_feel_sad")))[0] == ["utter_affirm"]
+    assert run(ActionDeny(), tracker(user(), bot("utter_feel_sad")))[0] == ["utter_deny"]
+    assert run(ActionRefuse(), tracker())[0] == ["utter_refuse_answer"]
+
+
+def test_an_older_offer_is_not_what_yes_answers() -> None:
+    state = tracker(user(), bot("utter_place_honest"), user(), bot("utter_feel_sad"))
+    assert run(ActionAffirm(), state)[0] == ["utter_affirm"]
+
+
+@pytest.mark.parametrize("reply", [ActionDeny(), ActionRefuse(), ActionNotUnderstood()])
+def test_not_saying_the_place_still_gets_the_answer(reply: Any) -> None:
+    state = tracker(user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"})
+    said, events = run(reply, state)
+    assert said == ["utter_documents", "utter_place_honest"]
+    assert {"event": "slot", "timestamp": None, "name": "pending_topic", "value": None} in events
+
+
+def test_services_ask_for_the_place_once() -> None:
+    said, events = run(ActionServices(), tracker(intent="ask_livelihood"))
+    assert said == ["utter_ask_governorate"]
+    assert {e["name"]: e["value"] for e in events} == {"place_asked": True, "pending_topic": "ask_livelihood"}
+    again = tracker(intent="ask_livelihood", slots={"place_asked": True})
+    assert run(ActionServices(), again)[0] == ["utter_livelihood", "utter_place_honest"]
+
+
+def test_services_do_not_ask_for_a_place_that_is_known() -> None:
+    state = tracker(intent="ask_activities", slots={"governorate": "بابل"}, known_place="بابل")
+    assert run(ActionServices(), state)[0] == ["utter_activities", "utter_place_honest_known"]
+
+
+def test_a_place_named_with_the_question_is_told_to_the_conversation_service() -> None:
+    said, _ = run(ActionServices(), tracker(intent="ask_services", place="نينوى"))
+    assert said == ["utter_governorate_signal", "utter_services"]
+
+
+def test_a_place_answers_the_question_that_waited_for_it() -> None:
+    state = tracker(user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"}, place="نينوى")
+    said, events = run(ActionInformLocation(), state)
+    assert said == ["utter_governorate_signal", "utter_documents", "utter_place_honest_known"]
+    assert {e["name"]: e["value"] for e in events} == {"governorate": "نينوى", "pending_topic": None}
+
+
+def test_a_place_told_for_itself_is_remembered() -> None:
+    assert run(ActionInformLocation(), tracker(place="بغداد"))[0] == [
+        "utter_governorate_signal",
+        "utter_location_noted",
+    ]
+
+
+def test_an_unknown_place_is_asked_once_even_when_another_is_known_from_before() -> None:
+    state = tracker(slots={"pending_topic": "ask_services"}, known_place="بغداد")
+    assert run(ActionInformLocation(), state)[0] == ["utter_location_unknown"]
+    again = tracker(user(), bot("utter_location_unknown"), slots={"pending_topic": "ask_services"})
+    assert run(ActionInformLocation(), again)[0] == ["utter_services"]
+
+
+NOT_UNDERSTOOD = [user(), action("action_not_understood")]
+
+
+def test_a_word_not_understood_is_asked_once_then_a_person_is_brought() -> None:
+    assert run(ActionNotUnderstood(), tracker())[0] == ["utter_not_understood"]
+    assert run(ActionNotUnderstood(), tracker(*NOT_UNDERSTOOD))[0] == ["utter_not_understood_person"]
+
+
+def test_the_count_starts_again_after_something_was_understood() -> None:
+    state = tracker(*NOT_UNDERSTOOD, user(), action("utter_thanks"))
+    assert run(ActionNotUnderstood(), state)[0] == ["utter_not_understood"]
+
+
+@pytest.mark.parametrize("story", [{"text": "صارت سالفة هواية طويلة وية جارنا بالمنطقة"}, {"metadata": {"level": "BLUE"}}])
+def test_a_story_is_listened_to_before_a_person_is_brought(story: Event) -> None:
+    said = [run(ActionNotUnderstood(), tracker(*NOT_UNDERSTOOD * n, **story))[0][0] for n in range(4)]
+    assert said == [
+        "utter_listen",
+        "utter_listen_offer_person",
+        "utter_not_understood_person",
+        "utter_not_understood_person",
+    ]
+
+
+def test_another_language_gets_a_person_the_second_time() -> None:
+    once = tracker(user(), action("action_other_language"), bot("utter_other_language"))
+    assert run(ActionOtherLanguage(), tracker())[0] == ["utter_other_language"]
+    assert run(ActionOtherLanguage(), once)[0] == ["utter_other_language_person"]
