@@ -69,9 +69,11 @@ class Account:
         """Return what the webhook did not take, as its sender saw it."""
         return [one for one in self.sent if not one.taken]
 
-    def missing(self, among: Sequence[Sent] | None = None) -> list[Sent]:
-        """Return what is not stored: by default of those that the webhook said it took."""
-        return [one for one in (among or self.sent) if (among or one.taken) and one.sid not in self.fates]
+    def missing(self, *, even_refused: bool = False) -> list[Sent]:
+        """Return what is not stored, of what the webhook said it took, or of all that the provider has."""
+        return [
+            one for one in self.sent if one.sid not in self.fates and (one.taken or (even_refused and one.sid))
+        ]
 
     def unanswered(self) -> list[Sent]:
         """Return what is stored and not handled, or whose reply was not sent."""

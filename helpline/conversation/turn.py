@@ -16,6 +16,8 @@ from helpline.triage import Assessment, Level
 NOBODY_YET_AFTER = timedelta(minutes=3)
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
+# Company while nobody has answered; each tells the true state and asks one question about safety.
+WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.heard.1", "danger.stay.3")
 # What a case's routes change in the first words of danger, most pressing first.
 DANGER_TEXTS = (
     ("medical", "danger.medical"),
@@ -116,8 +118,10 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
         return replace(plan, replies=(say(turn, text_id),))
     if turn.case.waiting > NOBODY_YET_AFTER:
         return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
-    number = 1 + (turn.danger_replies - 1) % 3
-    return replace(plan, replies=(say(turn, f"danger.stay.{number}"),))
+    if turn.danger_replies == 1:
+        return replace(plan, replies=(say(turn, "danger.heard.1"), say(turn, "danger.calm")))
+    text_id = WHILE_CALLING[turn.danger_replies % len(WHILE_CALLING)]
+    return replace(plan, replies=(say(turn, text_id),))
 
 
 def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
