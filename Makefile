@@ -16,7 +16,7 @@ help:
 
 run:
 	@$(PYTHON3) processes/bootstrap.py app rasa
-	@exec $(PY) -m processes.run
+	@exec $(PY) -m processes run
 
 test:
 	@$(PYTHON3) processes/bootstrap.py dev rasa

@@ -12,7 +12,7 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the report. `met` None: no goal, or not measured; `value` is what was measured, in words."""
+    """One line of the report; `value` is what was measured, in words; `met` None: no goal or not measured."""
 
     name: str
     value: str
@@ -28,7 +28,7 @@ def not_measured(name: str, goal: str, reason: str) -> Figure:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the nearest-rank percentile (`share` 0..1): a value that occurred; raises ValueError if empty."""
+    """Return the nearest-rank percentile, `share` 0..1: a value that occurred; raises ValueError if empty."""
     if not values:
         raise ValueError("no values")
     ordered = sorted(values)
@@ -48,9 +48,8 @@ class Spread:
     @classmethod
     def of(cls, values: Sequence[float]) -> "Spread":
         """Summarise durations in seconds; raises ValueError if there are none."""
-        return cls(
-            len(values), percentile(values, 0.5), percentile(values, 0.95), percentile(values, 0.99), max(values)
-        )
+        median, p95, p99 = (percentile(values, share) for share in (0.5, 0.95, 0.99))
+        return cls(len(values), median, p95, p99, max(values))
 
     def words(self) -> str:
         """Return it as the report prints it."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import psycopg
 
@@ -71,9 +72,8 @@ class Account:
 
     def missing(self, *, even_refused: bool = False) -> list[Sent]:
         """Return what is not stored, of what the webhook said it took, or of all that the provider has."""
-        return [
-            one for one in self.sent if one.sid not in self.fates and (one.taken or (even_refused and one.sid))
-        ]
+        owed = [one for one in self.sent if one.taken or (even_refused and one.sid)]
+        return [one for one in owed if one.sid not in self.fates]
 
     def unanswered(self) -> list[Sent]:
         """Return what is stored and not handled, or whose reply was not sent."""
@@ -105,9 +105,7 @@ class Account:
 
     def joined(self) -> int:
         """Return how many messages were answered together with an earlier one of the same contact."""
-        handled = [
-            (one.phone, self.fates[one.sid].handled_at) for one in self.sent if one.sid in self.fates
-        ]
+        handled = [(one.phone, self.fates[one.sid].handled_at) for one in self.sent if one.sid in self.fates]
         return len(handled) - len(set(handled))
 
     def out_of_order(self) -> list[Sent]:
@@ -119,7 +117,7 @@ class Account:
         return [
             later
             for mine in by_phone.values()
-            for earlier, later in zip(mine, mine[1:], strict=False)
+            for earlier, later in pairwise(mine)
             if not _in_order(self.fates[earlier.sid], self.fates[later.sid])
         ]
 
@@ -157,7 +155,7 @@ def settle(connect: Connect, seconds: float) -> bool:
 def account(connect: Connect, sent: Sequence[Sent]) -> Account:
     """Read what became of a load's messages; raises psycopg.Error."""
     with connect() as connection:
-        rows = connection.execute(QUERY, ([one.sid for one in sent],)).fetchall()  # type: ignore[arg-type]
+        rows = connection.execute(QUERY, ([one.sid for one in sent],)).fetchall()
     return Account(tuple(sent), {str(row[0]): Fate(*row[1:]) for row in rows})  # type: ignore[arg-type]
 
 

@@ -57,7 +57,7 @@ def plan(
     texts: Sequence[str],
     *,
     red_every: int = 0,
-    red_phones: Iterator[str] = iter(()),
+    red_phones: Iterator[str] | None = None,
     red_texts: Sequence[str] = (),
 ) -> list[Planned]:
     """Return evenly spaced messages: contacts take turns, each numbers its own from 1.
@@ -68,8 +68,8 @@ def plan(
     turn, words, danger = cycle(phones), cycle(texts), cycle(red_texts)
     numbers: defaultdict[str, int] = defaultdict(int)
     for index in range(int(rate * seconds)):
-        red = red_every > 0 and index % red_every == red_every // 2
-        phone = next(red_phones) if red else next(turn)
+        red = red_phones is not None and red_every > 0 and index % red_every == red_every // 2
+        phone = next(red_phones if red and red_phones is not None else turn)
         numbers[phone] += 1
         planned.append(
             Planned(index / rate, phone, numbers[phone], next(danger) if red else next(words), red)
@@ -138,9 +138,7 @@ class Phone:
         return str(answer.get("sid", "")), deliveries[-1].get("status")
 
 
-async def send_all(
-    planned: Sequence[Planned], door: Door, *, red_door: Door | None = None
-) -> list[Sent]:
+async def send_all(planned: Sequence[Planned], door: Door, *, red_door: Door | None = None) -> list[Sent]:
     """Send a plan at its times; a contact's next message waits for the answer to the one before."""
     limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=0)
     turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)

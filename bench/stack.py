@@ -8,16 +8,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import psycopg
 
 from helpline.infra.settings import Settings, env_name, settings
 from processes import model, run
-from processes.programs import Program
+from processes.programs import Program, programs
 from processes.supervisor import answers, port_in_use
 
 # What an operator may tune and would want measured; everything else is this copy's own, so that no
@@ -61,7 +62,7 @@ class Stack:
         return self.copy.supervisor.pid(name)
 
     def kill(self, name: str) -> int:
-        """Kill a program's main process with -9; returns the process id; raises RuntimeError if it is down."""
+        """Kill a program's main process with -9; returns its id; raises RuntimeError if it does not run."""
         pid = self.pid(name)
         if pid == 0:
             raise RuntimeError(f"{name} was not running")
@@ -90,29 +91,38 @@ def started(without: frozenset[str], keep: bool) -> Iterator[Stack]:
     `without` names programs to leave out, for a machine where not all can run; raises run.CannotStart.
     """
     folder = Path(tempfile.mkdtemp(prefix="wiyak-bench-"))
+    # PostgreSQL runs under an account of its own where we are root, and must pass through.
+    folder.chmod(0o711)
     isolate(folder, free_base_port())
     copy = run.Copy()
     _refuse_real(copy.settings)
-    every: list[Program] = []
-    all_programs, ensure = run.programs, model.ensure
+    with _left_out(without):
+        try:
+            copy.start(say=lambda text: print(text, file=sys.stderr, flush=True))
+            yield Stack(copy, tuple(copy.supervisor.programs))
+        finally:
+            copy.stop()
+            if keep:
+                print(f"Kept: {folder}", file=sys.stderr)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _left_out(names: frozenset[str]) -> Iterator[None]:
+    """Start a copy without some of its programs, and train no model for a Rasa that is not started."""
+    if not names:
+        yield
+        return
 
     def chosen(of: Settings, rasa_model: Path) -> list[Program]:
-        every.extend(program for program in all_programs(of, rasa_model) if program.name not in without)
-        return every
+        return [program for program in programs(of, rasa_model) if program.name not in names]
 
-    run.programs = chosen  # type: ignore[assignment]
-    if "rasa" in without:
-        model.ensure = lambda models, say: models  # type: ignore[assignment]
-    try:
-        copy.start(say=lambda text: print(text, file=sys.stderr, flush=True))
-        yield Stack(copy, tuple(every))
-    finally:
-        run.programs, model.ensure = all_programs, ensure
-        copy.stop()
-        if keep:
-            print(f"Kept: {folder}", file=sys.stderr)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as changed:
+        changed.enter_context(patch.object(run, "programs", chosen))
+        if "rasa" in names:
+            changed.enter_context(patch.object(model, "ensure", lambda folder, say: folder))
+        yield
 
 
 def isolate(folder: Path, base_port: int) -> None:

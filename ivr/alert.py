@@ -12,13 +12,18 @@ from helpline import alerts, content
 from helpline.alerts import Alert, AlertState, Result, on_failure, roster
 from helpline.alerts.alert import CounsellorWindow
 from helpline.alerts.whatsapp_window import is_open
-from helpline.cases import Case, first_word
+from helpline.cases import Case
+from helpline.contacts.inbox import Channel
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
 from helpline.outbox import Outbox
 from helpline.outbox.status import update_status
+from ivr import call as calls
+from ivr import counsellor as counsellor_line
+from ivr.call import Call
+from ivr.ended import ENDED, counsellor_left, fetch_caller
 from ivr.speak import answer, conference_name, gather, say
 
 blueprint = Blueprint("alert_call", __name__, url_prefix="/ivr")
@@ -51,7 +56,10 @@ def key(token: uuid.UUID) -> Response:
         if alert is None:
             return Response("no such alert", status=404)
         if digit == "1":
-            _acknowledge(session, twiml, alert, now)
+            # The call is locked before its case, as everywhere (ivr/call.py).
+            waiting = session.scalar(select(Case.waiting_call).where(Case.id == alert.case_id))
+            caller = calls.locked(session, waiting) if waiting is not None else None
+            _acknowledge(session, twiml, alert, caller, now)
         elif digit == "2":
             alerts.pass_on(session, alert, now, via="key")
             say(twiml, "alert.voice.passed")
@@ -64,12 +72,17 @@ def key(token: uuid.UUID) -> Response:
     return answer(twiml)
 
 
-def _acknowledge(session: Session, twiml: VoiceResponse, alert: Alert, now: datetime) -> None:
+def _acknowledge(
+    session: Session, twiml: VoiceResponse, alert: Alert, caller: Call | None, now: datetime
+) -> None:
     result, case = alerts.acknowledge(session, alert, now, via="key")
     if result in (Result.TAKEN, Result.OVER):
         say(twiml, "alert.voice.taken" if result is Result.TAKEN else "alert.voice.over")
         twiml.hangup()
         return
+    if result is Result.MINE_ALREADY:
+        # Accepted elsewhere before; this call brings them to the caller, and their key ends its alert too.
+        alert.state, alert.outcome, alert.ended_at = AlertState.ACKNOWLEDGED, "key", now
     minutes = int((now - case.raised_at).total_seconds() // 60)
     say(
         twiml,
@@ -78,23 +91,41 @@ def _acknowledge(session: Session, twiml: VoiceResponse, alert: Alert, now: date
         channel_words=content.text(f"alert.channel.{case.channel}"),
         minutes=minutes,
     )
-    if case.waiting_call is not None:
-        _join(session, twiml, alert, case, now)
+    if caller is not None and caller.ended_at is None and case.waiting_call == caller.call_sid:
+        _join(session, twiml, alert, case, caller, result, now)
         return
     counsellor = roster.current().by_id(alert.counsellor)
     if is_open(session.get(CounsellorWindow, counsellor.id), now):
         alerts.tell_accepted(session, counsellor, case, now)
+    if case.channel == Channel.VOICE:
+        counsellor_line.offer(session, twiml, alert, case, "alert.voice.call_now")
+        return
     say(twiml, "alert.voice.accepted")
     twiml.hangup()
 
 
-def _join(session: Session, twiml: VoiceResponse, alert: Alert, case: Case, now: datetime) -> None:
+def _join(
+    session: Session,
+    twiml: VoiceResponse,
+    alert: Alert,
+    case: Case,
+    caller: Call,
+    result: Result,
+    now: datetime,
+) -> None:
+    caller.counsellor_call = request.form["CallSid"]
+    if result is Result.MINE_ALREADY:
+        # An acknowledgement fetches the caller by itself; this one was given before.
+        fetch_caller(session, caller, case, now)
     say(twiml, "alert.voice.connecting")
-    first_word(session, case, alert.counsellor, now, by="voice")
-    dial = twiml.dial(action=f"/ivr/counsellor-left/{alert.token}")
-    # The room opens with whoever is first; the caller's leg says what happens when it empties.
+    say(twiml, "alert.voice.caller_first")
+    dial = twiml.dial(action=f"/ivr/counsellor/{alert.token}/left", method="POST")
     dial.conference(
-        conference_name(case.id), start_conference_on_enter=True, end_conference_on_exit=False, beep=False
+        conference_name(case.id),
+        start_conference_on_enter=True,
+        # Whoever leaves, the other's call goes on with its own next step instead of an empty room.
+        end_conference_on_exit=True,
+        beep=False,
     )
 
 
@@ -104,6 +135,9 @@ def placed(token: uuid.UUID) -> Response:
     """Take a call's status: over without a key pressed is an alert that reached nobody."""
     status = request.form.get("CallStatus", "")
     now = clock.now()
+    if status in ENDED:
+        with transaction() as session:
+            counsellor_left(session, request.form.get("CallSid", ""), now)
     with transaction() as session:
         update_status(session, token, status, request.form.get("ErrorCode"), now, on_failure)
         if status == "completed":

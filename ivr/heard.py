@@ -7,8 +7,10 @@ from dataclasses import dataclass
 # What stands in From when the number is withheld: words on SIP trunks, and on the telephone network
 # numbers that spell ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE on a keypad.
 WITHHELD = frozenset(
-    ["+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"]
-    + ["anonymous", "restricted", "blocked", "unknown", "unavailable", "private", ""]
+    (
+        *("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"),
+        *("anonymous", "restricted", "blocked", "unknown", "unavailable", "private", ""),
+    )
 )
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 # Below this a transcript is more noise than words.
@@ -21,7 +23,10 @@ class BadRequest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The fields of one webhook that we use. `phone` is None when withheld; no digits and no speech is silence."""
+    """The fields of one webhook that we use; no digits and no speech is silence.
+
+    `phone` is in E.164, None when it is withheld.
+    """
 
     call_sid: str
     phone: str | None

@@ -1,9 +1,9 @@
 """What a key means. Pure; docs/phone.md shows the same as a table for people.
 
-1 is danger and 0 is a person, in every place, so that nobody has to remember where they are. The one exception
-is a screening question, where 1 is «نعم»: there the prompt says so, and a yes to the question about now is danger
-itself. To keep 1 free the choices of a conversation are numbered from 2, and 5 is left out of them because it
-always means «talking is hard now».
+1 is danger and 0 is a person, in every place, so that nobody has to remember where they are. The one
+exception is a screening question, where 1 is «نعم»: there the prompt says so, and a yes to the question about
+now is danger itself. To keep 1 free the choices of a conversation are numbered from 2, and 5 is left out of
+them because it always means «talking is hard now».
 """
 
 import enum

@@ -10,6 +10,7 @@ from helpline.outbox.twilio import attempt
 
 # Seconds a phone rings. Shorter than the 90 s after which the next counsellor is rung.
 RING_FOR = 40
+WAIT = "/ivr/wait"
 CLOCKS_DIFFER = timedelta(seconds=30)
 
 
@@ -26,11 +27,14 @@ class CallSender:
 
 
 class CallUpdateSender:
-    """The outbox's sender for kind "call_update": bring a waiting caller to their next step at once."""
+    """The outbox's sender for kind "call_update": bring a call under way to its next step at once.
+
+    The payload's `path` says where to; without one it is the caller who waits.
+    """
 
     def send(self, row: Outbox) -> str:
         """Redirect the call; see the outbox's Sender. A call that is over is refused by Twilio."""
-        url = f"{settings().public_url}/ivr/wait"
+        url = f"{settings().public_url}{row.payload.get('path', WAIT)}"
         return attempt(
             lambda: str(
                 twilio_rest.post(

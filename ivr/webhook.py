@@ -1,8 +1,91 @@
-"""All webhooks of the phone."""
+"""Twilio's webhooks for the phone: a call comes in, a step of it is answered, it is over."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, request
+from twilio.twiml.voice_response import VoiceResponse
 
-from ivr import alert
+from helpline.infra import clock
+from helpline.infra.database import transaction
+from helpline.infra.logs import log
+from helpline.infra.twilio_signature import signed_by_twilio
+from ivr import alert, counsellor, steps
+from ivr.ended import ENDED, caller_left
+from ivr.heard import BadRequest, Heard, parse
+from ivr.speak import answer, say
+from ivr.steps import At
+from ivr.tone import beep as tone
 
 blueprint = Blueprint("ivr", __name__)
 blueprint.register_blueprint(alert.blueprint)
+blueprint.register_blueprint(counsellor.blueprint)
+caller = Blueprint("caller", __name__, url_prefix="/ivr")
+
+PLACES = ("menu", "talk", "breathing", "waiting", "nobody", "after", "after_talk")
+
+
+@caller.errorhandler(BadRequest)
+def unreadable(error: BadRequest) -> Response:
+    """Answer a webhook that is not a call's."""
+    log().warning("webhook_unreadable", path=request.path, error=error)
+    return Response("not a call", status=400)
+
+
+@caller.post("/incoming")
+@signed_by_twilio
+def incoming() -> Response:
+    """Take a call and say the first words."""
+    return _twiml(steps.first(parse(request.form), clock.now()))
+
+
+@caller.post(f"/step/<int:number>/<any({', '.join(PLACES)}):place>")
+@signed_by_twilio
+def step(number: int, place: str) -> Response:
+    """Answer one step."""
+    heard = parse(request.form)
+    if heard.status in ENDED:
+        # A Dial's action is asked for even when the caller has gone; the status callback takes that.
+        return answer(VoiceResponse())
+    number_of_round = request.args.get("round", 0, type=int)
+    at = At(heard, number, place, clock.now(), number_of_round, again="again" in request.args)
+    return _twiml(steps.answer(at))
+
+
+@caller.post("/wait")
+@signed_by_twilio
+def wait() -> Response:
+    """Take a caller whom we fetched: somebody is there for them, or has gone."""
+    heard: Heard = parse(request.form)
+    return _twiml(steps.redirected(heard, clock.now(), left="left" in request.args))
+
+
+@caller.post("/room")
+@signed_by_twilio
+def room() -> Response:
+    """Say something while the room is not open yet, instead of music."""
+    twiml = VoiceResponse()
+    say(twiml, "ivr.room")
+    twiml.pause(length=6)
+    return answer(twiml)
+
+
+@caller.post("/status")
+@signed_by_twilio
+def status() -> Response:
+    """Take the end of a call."""
+    heard = parse(request.form)
+    if heard.status in ENDED:
+        with transaction() as session:
+            caller_left(session, heard.call_sid, clock.now())
+    return Response(status=204)
+
+
+@caller.get("/beep.wav")
+def beep() -> Response:
+    """Return the tone after which a caller speaks."""
+    return Response(tone(), mimetype="audio/wav", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _twiml(document: str) -> Response:
+    return Response(document, mimetype="text/xml")
+
+
+blueprint.register_blueprint(caller)

@@ -1,11 +1,13 @@
-"""Become one of the processes: `python -m processes worker|urgent|watchdog`."""
+"""`python -m processes run` starts everything; `worker`, `urgent` and `watchdog` become one process of it."""
 
 import sys
 
-from processes import watchdog, worker
+from processes import run, watchdog, worker
 
 if __name__ == "__main__":
     kind = sys.argv[1]
+    if kind == "run":
+        sys.exit(run.main())
     if kind == "watchdog":
         watchdog.main()
     else:

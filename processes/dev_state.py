@@ -11,6 +11,7 @@ from helpline.alerts import Alert
 from helpline.cases import Case, CaseEvent
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
+from helpline.outbox import Outbox
 
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
 
@@ -54,7 +55,12 @@ def _case(session: Session, case: Case) -> dict[str, object]:
 
 
 def _alerts(session: Session, case: Case) -> list[dict[str, object]]:
-    rows = session.scalars(select(Alert).where(Alert.case_id == case.id).order_by(Alert.id))
+    rows = session.execute(
+        select(Alert, Outbox.provider_sid)
+        .outerjoin(Outbox, Outbox.alert_id == Alert.id)
+        .where(Alert.case_id == case.id)
+        .order_by(Alert.id)
+    )
     return [
         {
             "transport": row.transport,
@@ -62,6 +68,7 @@ def _alerts(session: Session, case: Case) -> list[dict[str, object]]:
             "at": row.sent_at.isoformat(),
             "state": row.state,
             "outcome": row.outcome,
+            "sid": sid,
         }
-        for row in rows
+        for row, sid in rows
     ]

@@ -191,7 +191,3 @@ def migrate(url: str) -> None:
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "migrations"))
     command.upgrade(config, "head")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,6 +4,7 @@ import asyncio
 
 import httpx
 import procrastinate
+import psycopg
 from procrastinate import PsycopgConnector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -45,9 +46,18 @@ async def _run() -> None:
             await revive_jobs(app)
             findings += await asyncio.to_thread(_look)
             findings += await asyncio.to_thread(silent_workers) if looks > GRACE_LOOKS else []
-        except (SQLAlchemyError, procrastinate.exceptions.ProcrastinateException, OSError) as error:
+        except (
+            SQLAlchemyError,
+            psycopg.Error,
+            procrastinate.exceptions.ProcrastinateException,
+            OSError,
+        ) as error:
             log().error("look_failed", error=error)
             findings.append(Finding("database_unreachable"))
+        except Exception as error:
+            # A watchdog that ends with every look tells nobody anything.
+            log().error("look_failed", exc_info=error)
+            findings.append(Finding("look_failed"))
         if looks > GRACE_LOOKS and not await asyncio.to_thread(rasa_answers):
             findings.append(Finding("rasa_silent"))
         await asyncio.to_thread(reporter.report, findings, clock.now())
@@ -79,8 +89,10 @@ def silent_workers() -> list[Finding]:
             )
         ).all()
     found = [Finding(f"queue_stalled_{queue}", count) for queue, count in waiting]
-    if alive < len(KINDS):
-        found.append(Finding("worker_silent", len(KINDS) - alive))
+    # Each message worker and the urgent one: two of the first kind must not hide that the other is dead.
+    expected = len(KINDS) - 1 + settings().worker_processes
+    if alive < expected:
+        found.append(Finding("worker_silent", expected - alive))
     return found
 
 

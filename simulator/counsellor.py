@@ -13,20 +13,31 @@ from simulator.settings import Counsellor
 
 
 def counsellor_turn(
-    http: httpx.Client, counsellors: tuple[Counsellor, ...], wish: str, patience: float
+    http: httpx.Client,
+    counsellors: tuple[Counsellor, ...],
+    wish: str,
+    patience: float,
+    sids: Callable[[], set[str]] = set,
 ) -> None:
-    """Let whichever counsellor is being alerted act; raise ValueError when nobody was."""
+    """Let whichever counsellor is being alerted act; raise ValueError when nobody was.
+
+    ``sids()`` names the calls and messages that are this case's alerts; where it names none, the newest
+    alert is taken, since an earlier case may still be ringing.
+    """
     if not counsellors:
         raise ValueError("SIMULATOR_COUNSELLORS names nobody")
     numbers = [each.number for each in counsellors]
     if wish == "acknowledge":
+        complaint = "no counsellor was alerted"
         _until(
-            lambda: _press_one(http, numbers) or _tap(http, numbers, "ack"),
+            lambda: _press_one(http, numbers, sids()) or _tap(http, numbers, "ack", sids()),
             patience,
-            "no counsellor was alerted",
+            complaint,
         )
     elif wish == "resolve":
-        _until(lambda: _tap(http, numbers, "resolve:"), patience, "no counsellor was offered to resolve")
+        _until(
+            lambda: _tap(http, numbers, "resolve:", set()), patience, "no counsellor was offered to resolve"
+        )
     elif wish.startswith("reply:"):
         number = _latest(http, numbers) or numbers[0]
         post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
@@ -42,30 +53,37 @@ def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
         time.sleep(POLL)
 
 
-def _press_one(http: httpx.Client, numbers: list[str]) -> bool:
+def _press_one(http: httpx.Client, numbers: list[str], sids: set[str]) -> bool:
+    """Answer the newest call of a counsellor that alerts, and press 1."""
     calls = http.get("calls", params={"live": "1"}).json()["calls"]
-    for call in calls:
-        if call["phone"] not in numbers or call["direction"] == "inbound":
+    for call in reversed(calls):
+        if call["phone"] not in numbers or call["direction"] != "outbound-api" or not _ours(call, sids):
             continue
         if call["status"] == "ringing":
             post(http, f"calls/{call['sid']}/answer", {})
-        elif call["status"] != "in-progress":
+        elif call["status"] != "in-progress" or not call["listening"]:
             continue
         post(http, f"calls/{call['sid']}/digits", {"digits": "1"})
         return True
     return False
 
 
-def _tap(http: httpx.Client, numbers: list[str], prefix: str) -> bool:
+def _tap(http: httpx.Client, numbers: list[str], prefix: str, sids: set[str]) -> bool:
     """Tap the newest button whose payload starts so, unless that message has been answered."""
     messages = [m for number in numbers for m in _messages(http, number)]
     answered = {m["reply_to"] for m in messages if m["reply_to"]}
     for message in sorted(messages, key=lambda m: str(m["at"]), reverse=True):
+        if not message["seen"] or message["sid"] in answered or not _ours(message, sids):
+            continue
         for button in message["buttons"]:
-            if button["payload"].startswith(prefix) and message["seen"] and message["sid"] not in answered:
+            if button["payload"].startswith(prefix):
                 post(http, f"messages/{message['sid']}/tap", {"button": button["payload"]})
                 return True
     return False
+
+
+def _ours(item: dict[str, Any], sids: set[str]) -> bool:
+    return not sids or item["sid"] in sids
 
 
 def _latest(http: httpx.Client, numbers: list[str]) -> str:

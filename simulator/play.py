@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import secrets
@@ -33,11 +32,13 @@ class PlaySettings:
 
 
 def settings_from_env(env: Mapping[str, str] | None = None) -> PlaySettings:
-    """Read the settings from the environment; raise ValueError naming what is missing."""
+    """Read settings from the environment and the running simulator; raise ValueError or httpx.HTTPError."""
     env = os.environ if env is None else env
     account = from_env(env)
-    url = env.get("SIMULATOR_URL", account.api_url).rstrip("/")
-    return PlaySettings(url, account.public_url, account.auth_token, account.counsellors)
+    url = (env.get("SIMULATOR_URL") or env.get("TWILIO_API_URL") or account.api_url).rstrip("/")
+    running = httpx.get(f"{url}/sim/state", timeout=10, trust_env=False).raise_for_status().json()
+    counsellors = tuple(Counsellor(each["name"], each["number"]) for each in running["counsellors"])
+    return PlaySettings(url, running["public_url"], account.auth_token, counsellors)
 
 
 def play(file: TextIO, out: TextIO, settings: PlaySettings) -> int:
@@ -69,14 +70,14 @@ def read(file: TextIO) -> Iterator[dict[str, Any]]:
 
 def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySettings) -> dict[str, Any]:
     """Play one scenario with a contact of its own; return it with replies, case, alerts and the verdict."""
-    number = fresh_number()
+    number = fresh_number(http, settings)
     kind: type[Player] = Caller if scenario.get("channel") == "voice" else Writer
     player = kind(http, number, settings.settle_after, settings.patience)
     turns: list[dict[str, Any]] = []
     trouble: list[str] = []
     for turn in scenario["turns"]:
         try:
-            replies = _take(player, turn, http, settings)
+            replies = _take(player, turn, http, settings, number)
         except (httpx.HTTPStatusError, ValueError) as failure:
             # The rest still plays, so that the record shows where things went wrong.
             replies = []
@@ -92,10 +93,13 @@ def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySetting
 
 
 def _take(
-    player: Player, turn: dict[str, Any], http: httpx.Client, settings: PlaySettings
+    player: Player, turn: dict[str, Any], http: httpx.Client, settings: PlaySettings, number: str
 ) -> list[dict[str, Any]]:
     if "counsellor" in turn:
-        counsellor_turn(http, settings.counsellors, str(turn["counsellor"]), settings.patience)
+        wish = str(turn["counsellor"])
+        counsellor_turn(
+            http, settings.counsellors, wish, settings.patience, lambda: _alerts_of(settings, number)
+        )
         return player.settle(hopeful=False)
     return player.take(turn)
 
@@ -106,12 +110,18 @@ def _reason(failure: Exception) -> str:
     return str(failure)
 
 
-_numbers = itertools.count(secrets.randbelow(9000))
+def _alerts_of(settings: PlaySettings, number: str) -> set[str]:
+    return {alert["sid"] for alert in dev_state(settings, number)["alerts"] if alert.get("sid")}
 
 
-def fresh_number() -> str:
-    """Return a fictitious number nobody has used in this run."""
-    return f"+964770000{next(_numbers) % 10_000:04d}"
+def fresh_number(http: httpx.Client, settings: PlaySettings) -> str:
+    """Return a fictitious number nobody has used yet; counsellors keep the low ones."""
+    while True:
+        number = f"+964770000{secrets.randbelow(9000) + 1000}"
+        messages = http.get("messages", params={"number": number, "limit": 1}).json()["messages"]
+        calls = http.get("calls", params={"number": number}).json()["calls"]
+        if not messages and not calls and dev_state(settings, number)["case"] is None:
+            return number
 
 
 def dev_state(settings: PlaySettings, number: str) -> dict[str, Any]:

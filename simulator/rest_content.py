@@ -85,7 +85,7 @@ def _parse(state: State, wish: Any) -> Content:
         raise RestError(400, INVALID, "send the template as JSON")
     if not wish.get("language"):
         raise RestError(400, INVALID, "language is required")
-    types = wish.get("types")
+    types: Any = wish.get("types")
     if isinstance(types, dict):
         # Twilio's own library sends every type it knows, the unused ones as null.
         types = {name: body for name, body in types.items() if body is not None}

@@ -84,4 +84,4 @@ def split(body: str, limit: int = BODY) -> list[str]:
         cut = cut if cut > limit // 2 else limit
         parts.append(body[:cut].rstrip())
         body = body[cut:].lstrip()
-    return [*parts, body]
+    return [*parts, body] if body or not parts else parts

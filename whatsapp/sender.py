@@ -5,13 +5,16 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from sqlalchemy import select
+
+from helpline.alerts.failures import OUTSIDE_WINDOW
 from helpline.contacts import Contact
 from helpline.infra import clock, twilio_rest
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.outbox import Outbox
 from helpline.outbox.reply import Reply
-from helpline.outbox.send import Unavailable
+from helpline.outbox.send import Refused, Unavailable
 from helpline.outbox.twilio import attempt
 from whatsapp import templates
 from whatsapp.render import BODY, render, split
@@ -71,8 +74,11 @@ def _create(row: Outbox, form: dict[str, Any]) -> str:
 def _message(row: Outbox) -> dict[str, str]:
     if row.payload.get("template") == "alert":
         return _by_template(templates.alert_sid(), row.payload["variables"])
-    if row.payload.get("template") == "reopen" or not _window_open(row):
+    if row.payload.get("template") == "reopen":
         return _by_template(templates.reopen_sid(), {})
+    if not _window_open(row):
+        # As Twilio would, minutes later: what follows from it is in helpline.alerts.failures.
+        raise Refused(OUTSIDE_WINDOW)
     rendered = render(Reply.from_json(row.payload))
     if rendered.template is None or rendered.variables is None:
         return {"Body": rendered.body}
@@ -93,24 +99,41 @@ def _window_open(row: Outbox) -> bool:
 
 
 def _find(row: Outbox) -> str:
-    assert row.claimed_at is not None
+    words = _last_words(row)
+    if not words:
+        # An alert or an invitation has no words of its own to be found by: two are better than none.
+        return ""
     listed = twilio_rest.get(
         twilio_rest.account_url("Messages.json"),
         {"To": f"whatsapp:{row.to}", "From": f"whatsapp:{settings().whatsapp_number}", "PageSize": 50},
     )
-    said = row.payload.get("text", "")
-    for message in listed["messages"]:
-        if _same(message, said) and _recent(message, row):
-            return str(message["sid"])
-    return ""
+    since = row.created_at - CLOCKS_DIFFER
+    sids = [
+        str(message["sid"])
+        for message in listed["messages"]
+        if _same(message, words) and parsedate_to_datetime(message["date_created"]) > since
+    ]
+    return next(iter(set(sids) - _of_other_rows(row, sids)), "")
 
 
-def _same(message: dict[str, Any], said: str) -> bool:
-    # A template's message lists its filled-in body, so the words are what can be compared. An alert has
-    # no words of its own: it is sent again, since two alerts are better than none.
-    return bool(said) and str(message.get("body") or "").startswith(said[:BODY])
+def _last_words(row: Outbox) -> str:
+    """Return the text of the last message that the row is sent as, empty for an approved template."""
+    if "template" in row.payload:
+        return ""
+    rendered = render(Reply.from_json(row.payload))
+    return rendered.variables["1"] if rendered.variables else split(rendered.body)[-1]
 
 
-def _recent(message: dict[str, Any], row: Outbox) -> bool:
-    created = parsedate_to_datetime(message["date_created"])
-    return created > row.created_at - CLOCKS_DIFFER
+def _same(message: dict[str, Any], words: str) -> bool:
+    # A template's message lists its filled-in body, so the words are what can be compared.
+    return str(message.get("body") or "").strip() == words.strip()
+
+
+def _of_other_rows(row: Outbox, sids: list[str]) -> set[str]:
+    """Return those of the messages that carried another row: the same words are often said twice."""
+    with transaction() as session:
+        return set(
+            session.scalars(
+                select(Outbox.provider_sid).where(Outbox.provider_sid.in_(sids), Outbox.id != row.id)
+            )
+        ) - {None}  # type: ignore[return-value]

@@ -5,6 +5,8 @@ import uuid
 from flask import Blueprint, Response, request
 
 from helpline.alerts import counsellor_messages, on_failure, roster
+from helpline.alerts.failures import resend_held
+from helpline.alerts.roster import Counsellor, RosterError
 from helpline.conversation.receive import receive
 from helpline.infra import clock
 from helpline.infra.database import transaction
@@ -12,7 +14,6 @@ from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
 from helpline.outbox.status import update_status
 from whatsapp.inbound import BadRequest, Form, parse, to_inbound
-from whatsapp.window import OUTSIDE_WINDOW, resend_as_template
 
 blueprint = Blueprint("whatsapp", __name__, url_prefix="/whatsapp")
 
@@ -35,25 +36,36 @@ def inbound() -> Response:
 @blueprint.post("/status/<uuid:token>")
 @signed_by_twilio
 def status(token: uuid.UUID) -> Response:
-    """Move a message of ours forward; one refused by the closed window goes out again as a template."""
-    code = request.form.get("ErrorCode")
-    now = clock.now()
+    """Move a message of ours forward."""
+    status = request.form.get("MessageStatus", "")
     with transaction() as session:
-        if code == OUTSIDE_WINDOW and resend_as_template(session, token, now):
-            return Response(status=204)
-        update_status(session, token, request.form.get("MessageStatus", ""), code, now, on_failure)
+        update_status(session, token, status, request.form.get("ErrorCode"), clock.now(), on_failure)
     return Response(status=204)
 
 
 def take_in(form: Form) -> bool:
     """Store one message, from a webhook or found in Twilio's list; returns whether it was new."""
     now = clock.now()
-    counsellor = roster.current().by_phone(form.phone)
+    counsellor = _counsellor(form.phone)
     with transaction() as session:
         if counsellor is not None:
             if not counsellor_messages.first_seen(session, form.sid, counsellor, now):
                 return False
-            if counsellor_messages.receive(session, counsellor, form.text, form.payload, now):
+            if counsellor_messages.receive(
+                session, counsellor, form.text, form.payload, now, has_media=bool(form.media)
+            ):
                 return True
         # A counsellor who holds no case writes as anybody: they too may be in need.
-        return receive(session, to_inbound(form), now).new
+        received = receive(session, to_inbound(form), now)
+        if received.new:
+            resend_held(session, received.contact_id, now)
+        return received.new
+
+
+def _counsellor(phone: str) -> Counsellor | None:
+    """Return the counsellor who writes; a roster that cannot be read must not lose a contact's message."""
+    try:
+        return roster.current().by_phone(phone)
+    except (RosterError, OSError) as error:
+        log().error("roster_unreadable", error=error)
+        return None

@@ -36,7 +36,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the defaults: the project's own encoder, its unit vectors scaled for the classifier."""
-        own = {"model": "models/encoder", "runtime": "auto", "scale": 3.0}
+        own = {"model": "models/encoder", "runtime": "auto", "scale": 1.0}
         return {**DenseFeaturizer.get_default_config(), **own}
 
     @classmethod

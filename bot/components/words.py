@@ -35,16 +35,19 @@ def prepare(text: str) -> str:
 
 
 def expand(line: str, smallest: int = 2, largest: int = 4) -> str:
-    """Add to a prepared line the character n-grams of each word, marked at word edges.
+    """Add to a prepared line each word's character n-grams, marked at its edges, and its pairs of words.
 
-    Misspelt dialect shares few whole words with what was seen in training, but most of its
-    n-grams; a tokenizer cannot cut overlapping pieces, so they are spelled out before it.
+    Misspelt dialect shares few whole words with what was seen in training, but most of its n-grams;
+    pairs tell «ما اريد» from «اريد». A tokenizer cannot cut overlapping pieces, so they are spelled
+    out before it.
     """
     pieces: list[str] = []
-    for word in line.split():
+    split = line.split()
+    for word in split:
         pieces.append(word)
         marked = f"<{word}>"
         for size in range(smallest, largest + 1):
             if size < len(marked):
                 pieces.extend(marked[i : i + size] for i in range(len(marked) - size + 1))
+    pieces.extend(f"{first}_{second}" for first, second in zip(split, split[1:]))
     return " ".join(pieces)

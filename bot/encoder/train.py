@@ -1,10 +1,13 @@
 """Train the small sentence encoder from the project's own text: `python -m bot.encoder.train --out models/encoder`.
 
-1. Collect utterances (same intent belongs together) and triage lines (same level and theme belong together).
-2. Build a vocabulary of words and character n-grams, so that misspelt words still share most pieces.
-3. Train one vector per piece, so that texts that belong together point the same way and all others
-   in the batch do not (multiple negatives ranking). Pieces are dropped at random, against learning by heart.
+1. Collect utterances, each with its intent, and triage lines, each with its risk level.
+2. Build a vocabulary of words, pairs of words and character n-grams: misspelt words share most pieces.
+3. Train one vector per piece and one per label, so that a text points to its intent's or its level's
+   vector and away from the others. Half of the pieces are dropped each time, against learning by heart.
 4. Save a folder that SentenceTransformer(path) loads, with a hash of what it was made from.
+
+Tried and not better on writers held out: pairs of texts as positives with in-batch negatives, latent
+semantic analysis (docs/decisions/0003).
 """
 
 from __future__ import annotations
@@ -26,13 +29,14 @@ from bot.components.words import expand, prepare
 from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, risk_lines, utterances
 
 SEED = 7
-DIMENSIONS = 128
-MAX_PIECES = 12_000
-EPOCHS = 40
-BATCH = 128
+DIMENSIONS = 192
+MAX_PIECES = 9_500
+EPOCHS = 12
+BATCH = 256
 LEARNING_RATE = 2e-2
-TEMPERATURE = 20.0
-DROPPED = 0.2
+SHARPNESS = 10.0
+SMOOTHING = 0.1
+DROPPED = 0.5
 UNKNOWN = "[UNK]"
 _HASH = "inputs.sha256"
 
@@ -48,12 +52,10 @@ def inputs_hash() -> str:
 
 
 def labelled(without_writer: str = "") -> tuple[list[str], list[str]]:
-    """Return prepared lines and the label each belongs to, optionally leaving one writer out."""
+    """Return prepared lines and the label of each (intent:… or risk:…), optionally leaving one writer out."""
     spoken = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
     pairs = [(item.text, f"intent:{item.label}") for item in spoken if item.writer != without_writer]
-    pairs += [
-        (line.text, f"risk:{line.level}:{line.theme}") for line in risk_lines() if line.writer != without_writer
-    ]
+    pairs += [(line.text, f"risk:{line.level}") for line in risk_lines() if line.writer != without_writer]
     return [prepare(text) for text, _ in pairs], [label for _, label in pairs]
 
 
@@ -72,15 +74,17 @@ def fit(lines: list[str], labels: list[str], pieces: dict[str, int]) -> NDArray[
     torch.manual_seed(SEED)
     random = np.random.default_rng(SEED)
     bags = [np.array([pieces[p] for p in expand(line).split() if p in pieces] or [0]) for line in lines]
-    groups: dict[str, list[int]] = {}
-    for index, label in enumerate(labels):
-        groups.setdefault(label, []).append(index)
-    pools = [members for members in groups.values() if len(members) > 1]
+    names = sorted(set(labels))
+    targets = np.array([names.index(label) for label in labels])
+    # Two questions, answered apart: which intent, and which level. A text is asked the one it has a label for.
+    tasks = {task: [i for i, name in enumerate(names) if name.startswith(task)] for task in ("intent:", "risk:")}
+
     start = random.normal(0.0, 0.1, (len(pieces), DIMENSIONS)).astype(np.float32)
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="mean")
-    optimiser = torch.optim.Adam(table.parameters(), lr=LEARNING_RATE)
+    anchors = torch.nn.Parameter(torch.randn(len(names), DIMENSIONS))
+    optimiser = torch.optim.Adam([*table.parameters(), anchors], lr=LEARNING_RATE)
 
-    def encode(indices: list[int]) -> torch.Tensor:
+    def encode(indices: NDArray[np.int64]) -> torch.Tensor:
         kept = []
         for index in indices:
             bag = bags[index][random.random(len(bags[index])) > DROPPED]
@@ -88,20 +92,28 @@ def fit(lines: list[str], labels: list[str], pieces: dict[str, int]) -> NDArray[
         offsets = np.cumsum([0] + [len(bag) for bag in kept[:-1]])
         return functional.normalize(table(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(offsets)))
 
-    steps = EPOCHS * sum(len(pool) for pool in pools) // (2 * BATCH)
+    batches_an_epoch = max(1, len(lines) // BATCH)
+    steps = EPOCHS * batches_an_epoch
     for step in range(steps):
+        if step % batches_an_epoch == 0:
+            order = random.permutation(len(lines))
         for group in optimiser.param_groups:
             group["lr"] = LEARNING_RATE * (1 - step / steps)
-        # At most one pair of a group in a batch: all the others are its negatives.
-        chosen = random.choice(len(pools), size=min(BATCH, len(pools)), replace=False)
-        pairs = [random.choice(pools[pool], size=2, replace=False) for pool in chosen]
-        likeness = encode([int(a) for a, _ in pairs]) @ encode([int(b) for _, b in pairs]).T
-        loss = functional.cross_entropy(TEMPERATURE * likeness, torch.arange(len(pairs)))
+        chosen = order[(step % batches_an_epoch) * BATCH :][:BATCH]
+        likeness = SHARPNESS * encode(chosen) @ functional.normalize(anchors).T
+        loss = torch.zeros(())
+        for members in tasks.values():
+            asked = np.flatnonzero(np.isin(targets[chosen], members))
+            if len(asked):
+                answers = torch.from_numpy(np.searchsorted(members, targets[chosen][asked]))
+                loss = loss + functional.cross_entropy(
+                    likeness[asked][:, members], answers, label_smoothing=SMOOTHING
+                )
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     vectors: NDArray[np.float32] = table.weight.detach().numpy()
-    # Common unknown pieces must not pull a sentence anywhere.
+    # A piece that is not known must not pull a sentence anywhere.
     vectors[0] = 0.0
     return vectors
 

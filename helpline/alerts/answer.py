@@ -14,7 +14,7 @@ from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State, Timer
 from helpline.contacts.inbox import recent_texts
-from helpline.outbox import Kind, enqueue
+from helpline.outbox import Kind, enqueue, withdraw
 
 
 class Result(enum.Enum):
@@ -46,16 +46,18 @@ def acknowledge(session: Session, alert: Alert, now: datetime, *, via: str) -> t
 def _settle(session: Session, alert: Alert, case: Case, now: datetime, via: str) -> None:
     counsellor = roster.current().by_id(alert.counsellor)
     alert.state, alert.outcome, alert.ended_at = AlertState.ACKNOWLEDGED, via, now
-    others = session.scalars(
+    others = session.execute(
         update(Alert)
         .where(Alert.case_id == case.id, Alert.id != alert.id, Alert.state == AlertState.SENT)
         .values(state=AlertState.OVER, outcome="acknowledged by another", ended_at=now)
-        .returning(Alert.counsellor)
+        .returning(Alert.id, Alert.counsellor)
     ).all()
-    for name in set(others) - {alert.counsellor}:
-        other = roster.current().by_id(name)
-        if is_open(session.get(CounsellorWindow, name), now):
-            tell_counsellor(session, other, reply("alert.whatsapp.taken"), now, case.id)
+    # A call that is still waiting to be placed would wake somebody for a case that has its counsellor.
+    withdraw(session, [other.id for other in others])
+    for name in sorted({other.counsellor for other in others} - {alert.counsellor}):
+        told = roster.current().find(name)
+        if told is not None and is_open(session.get(CounsellorWindow, name), now):
+            tell_counsellor(session, told, reply("alert.whatsapp.taken"), now, case.id)
     tell_contact(session, case, "danger.accepted", now, name=counsellor.name)
     if case.waiting_call is not None:
         # The caller hears it within a second instead of at the end of the waiting prompt.
@@ -71,13 +73,18 @@ def _settle(session: Session, alert: Alert, case: Case, now: datetime, via: str)
 
 
 def pass_on(session: Session, alert: Alert, now: datetime, *, via: str) -> None:
-    """Let the next step of the escalation begin at once, by the counsellor's own act."""
+    """Let the next step of the escalation begin at once, by the counsellor's own act.
+
+    An alert passes its case on once: a second tap, or Twilio's second try, must not ring a third person.
+    """
     case = session.get_one(Case, alert.case_id, with_for_update=True, populate_existing=True)
-    if alert.state == AlertState.SENT:
+    session.refresh(alert)
+    waited = alert.state == AlertState.SENT
+    if waited:
         alert.state, alert.outcome, alert.ended_at = AlertState.PASSED, via, now
     if case.state == State.ACKNOWLEDGED and case.acknowledged_by == alert.counsellor:
         cases.expire_acknowledgement(session, case, now, why="passed on")
-    elif case.state == State.OPEN:
+    elif case.state == State.OPEN and waited:
         cases.record(session, case, "passed_on", alert.counsellor, now)
         cases.arm(session, case, Timer.ALERT, now)
 

@@ -12,12 +12,12 @@ from helpline.alerts import answer, roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow, by_token
 from helpline.alerts.answer import Result
 from helpline.alerts.roster import Counsellor
-from helpline.alerts.tell import reply, say_to_contact, tell_counsellor
-from helpline.cases import Case
+from helpline.alerts.tell import reply, say_to_contact, tell_contact, tell_counsellor
+from helpline.cases import Case, State
 from helpline.contacts import Contact
 from helpline.outbox.reply import Button, Reply
 from helpline.text import normalise
-from helpline.triage import assess
+from helpline.triage import Level, assess
 
 RESOLVE_WORDS = frozenset(normalise(word) for word in ("انتهى", "انتهت", "خلصت الحالة"))
 _NAMED_CASE = re.compile(r"\s*#(\d+)\s*")
@@ -34,11 +34,20 @@ def first_seen(session: Session, sid: str, counsellor: Counsellor, now: datetime
     return noted is not None
 
 
-def receive(session: Session, counsellor: Counsellor, text: str, payload: str | None, now: datetime) -> bool:
+def receive(
+    session: Session,
+    counsellor: Counsellor,
+    text: str,
+    payload: str | None,
+    now: datetime,
+    *,
+    has_media: bool = False,
+) -> bool:
     """Act on a counsellor's message; returns False when it is theirs as a contact, not as a counsellor.
 
     1. A button: acknowledge, pass on or resolve. 2. «انتهى» resolves the case they hold. 3. Anything else
-    goes to the contact whose case they hold; with several, `#12 …` says which.
+    goes to the contact whose case they hold; with several, `#12 …` says which. Whatever does not arrive
+    is told to them.
     """
     session.execute(
         insert(CounsellorWindow)
@@ -52,19 +61,46 @@ def receive(session: Session, counsellor: Counsellor, text: str, payload: str | 
             return True
     held = answer.held_by(session, counsellor)
     if not held:
-        return False
+        return _meant_for_a_lost_case(session, counsellor, text, now)
     named = _NAMED_CASE.match(text)
     words = text[named.end() :] if named else text
-    case = next(
-        (one for one in held if named and one.id == int(named[1])), held[0] if len(held) == 1 else None
-    )
-    if case is None:
+    if named:
+        # Words for one person must never reach another: a number that is not theirs goes to nobody.
+        case = next((one for one in held if one.id == int(named[1])), None)
+    else:
+        case = held[0] if len(held) == 1 else None
+    if has_media:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.text_only"), now)
+    if case is None and len(held) == 1:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
+    elif case is None:
         numbers = "، ".join(f"#{one.id}" for one in held)
         tell_counsellor(session, counsellor, reply("alert.whatsapp.which_case", cases=numbers), now)
     elif normalise(words) in RESOLVE_WORDS:
         answer.resolve(session, case, counsellor, now)
     elif words.strip():
         _to_contact(session, case, counsellor, words, now)
+    return True
+
+
+def _meant_for_a_lost_case(session: Session, counsellor: Counsellor, text: str, now: datetime) -> bool:
+    """Tell a counsellor whose case went back into escalation that their words went to nobody.
+
+    Words that read like their own danger are taken as theirs: they too may be in need.
+    """
+    lost = session.scalar(
+        select(Alert.id)
+        .join(Case, Case.id == Alert.case_id)
+        .where(
+            Alert.counsellor == counsellor.id,
+            Alert.state == AlertState.ACKNOWLEDGED,
+            Case.state != State.RESOLVED,
+        )
+        .limit(1)
+    )
+    if lost is None or assess(text).level >= Level.AMBER:
+        return False
+    tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
     return True
 
 
@@ -102,16 +138,19 @@ def _to_contact(session: Session, case: Case, counsellor: Counsellor, words: str
     if contact.phone is None:
         tell_counsellor(session, counsellor, reply("alert.whatsapp.no_number", case=case.id), now, case.id)
         return
-    say_to_contact(session, contact, case, Reply(words), now)
+    say_to_contact(session, contact, case, Reply(words), now, by=counsellor.id)
     # Triaged like every text; here it only marks the history for a later reader.
     level = assess(words).level
     cases.first_word(session, case, counsellor.id, now, by="whatsapp", level=level.name)
 
 
 def relay_to_counsellor(session: Session, case: Case, words: str, now: datetime) -> None:
-    """Pass a contact's words to the counsellor who holds the case."""
-    assert case.acknowledged_by is not None
-    counsellor = roster.current().by_id(case.acknowledged_by)
+    """Pass a contact's words to the counsellor who holds the case; one who left the roster holds none."""
+    counsellor = roster.current().find(case.acknowledged_by)
+    if counsellor is None:
+        cases.expire_acknowledgement(session, case, now, why="not in the roster")
+        tell_contact(session, case, "danger.unanswered", now)
+        return
     prefix = content.text("alert.whatsapp.relay", case=case.id)
     tell_counsellor(session, counsellor, Reply(f"{prefix}\n{words}"), now, case.id)
 

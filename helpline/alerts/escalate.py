@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpline.alerts import policy, roster
@@ -13,33 +14,43 @@ from helpline.alerts.transports import TRANSPORTS
 from helpline.cases import Case, Timer, arm, record
 from helpline.infra import clock
 from helpline.infra.logs import log
+from helpline.outbox import withdraw
 from helpline.triage import Level
 
 
 def escalate(session: Session, case: Case, now: datetime) -> None:
-    """Run the open case's next step. The caller holds the case's row lock."""
+    """Run the open case's next step. The caller holds the case's row lock.
+
+    A step that reaches nobody (a gap in the roster, a transport that they do not have or that fails)
+    costs no time: the next one is run at once.
+    """
     if case.policy is None:
-        case.policy = [
-            step.to_json()
-            for step in policy.current().select(case.risk, case.routes, case.reason, case.past_attempt)
-        ]
+        chosen = policy.choose(case.risk, case.routes, case.reason, case.past_attempt)
+        case.policy = [step.to_json() for step in chosen]
     steps: EscalationPolicy = tuple(EscalationStep.from_json(step) for step in case.policy)
     who = roster.current()
-    index = case.step
-    people: tuple[Counsellor, ...] = ()
-    # A step with nobody behind it (a gap in the roster) costs no time: the next one is run at once.
-    while not (people := targets(steps[index].who, who, now)) and index + 1 < len(steps):
-        record(session, case, "step_empty", "bot", now, step=index, who=steps[index].who)
-        log().error("escalation_step_empty", case=case.id, step=index)
-        index += 1
-    alerted = sum(alert(session, case, one, index, steps[index].by, now) for one in people)
-    if alerted == 0:
+    index = min(case.step, len(steps) - 1)
+    while not _alert_all(session, case, targets(steps[index].who, who, now), steps[index].by, index, now):
+        record(session, case, "nobody_alerted", "bot", now, step=index, who=steps[index].who)
         log().error("nobody_alerted", case=case.id, step=index)
-        record(session, case, "nobody_alerted", "bot", now, step=index)
+        if index + 1 == len(steps):
+            break
+        index += 1
     case.step, wait = policy.wait_before_next(steps, index)
     arm(session, case, Timer.ALERT, now + clock.scaled(wait))
     if case.level == Level.RED and steps[index].who in ("supervisor", "everybody"):
         tell_contact(session, case, "danger.nobody_yet", now)
+
+
+def _alert_all(
+    session: Session,
+    case: Case,
+    people: tuple[Counsellor, ...],
+    by: tuple[str, ...],
+    index: int,
+    now: datetime,
+) -> int:
+    return sum(alert(session, case, one, index, by, now) for one in people)
 
 
 def targets(who: Who, roster_now: Roster, now: datetime) -> tuple[Counsellor, ...]:
@@ -59,12 +70,23 @@ def alert(
 ) -> int:
     """Alert one counsellor by each transport of the step that they have; returns how many went out.
 
-    A transport that fails is recorded and shouted about, and never keeps another from being tried.
+    A transport that fails is recorded and shouted about, and never keeps another from being tried. What
+    still waits from an earlier alert by the same transport is taken back: after an outage a phone must
+    ring once, not once for each step that could not be sent.
     """
     sent = 0
     for transport in by:
         if transport not in counsellor.transports:
             continue
+        earlier = session.scalars(
+            select(Alert.id).where(
+                Alert.case_id == case.id,
+                Alert.counsellor == counsellor.id,
+                Alert.transport == transport,
+                Alert.state == AlertState.SENT,
+            )
+        ).all()
+        withdraw(session, earlier)
         row = Alert(
             case_id=case.id,
             counsellor=counsellor.id,

@@ -1,6 +1,6 @@
 """A message or call that could not be delivered is itself a reason to alert."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,16 +9,33 @@ from helpline import cases
 from helpline.alerts import roster
 from helpline.alerts.alert import Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
+from helpline.alerts.roster import Counsellor
+from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.transports import whatsapp
+from helpline.alerts.whatsapp_window import WINDOW
 from helpline.cases import Case, State, Timer
 from helpline.infra.logs import log
-from helpline.outbox import Outbox
+from helpline.outbox import Kind, Outbox, Sending, enqueue
+from helpline.outbox.row import defer_send
 from helpline.triage import Level
+
+# WhatsApp's refusal of free text outside of the 24-hour window.
+OUTSIDE_WINDOW = "63016"
+# Older words are for a person to decide about; they are in the case.
+HELD_AT_MOST = timedelta(days=3)
 
 
 def on_failure(session: Session, row: Outbox, now: datetime) -> None:
-    """Record what failed and, where a case waits on it, go on at once."""
-    case = session.get(Case, row.case_id, with_for_update=True) if row.case_id else None
+    """Record what failed and, where a case waits on it, go on at once.
+
+    A contact's own words are held back by a closed WhatsApp window: the template invites them, and the
+    words follow when they answer (`resend_held`).
+    """
+    if row.error_code == OUTSIDE_WINDOW and row.contact_id is not None:
+        _invite(session, row, row.contact_id, now)
+    case = (
+        session.get(Case, row.case_id, with_for_update=True, populate_existing=True) if row.case_id else None
+    )
     if row.alert_id is not None:
         alert = session.get_one(Alert, row.alert_id)
         if alert.state == AlertState.SENT:
@@ -29,35 +46,92 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
         session, case, "not_delivered", "bot", now, what=row.kind, code=row.error_code, alert=row.alert_id
     )
     log().error("not_delivered", case=case.id, outbox=row.id, kind=row.kind, code=row.error_code)
-    if row.error_code == "63016" and row.alert_id is None and row.contact_id is None:
-        _reopen_counsellor(session, case, now)
-    if case.state == State.OPEN and case.timer == Timer.ALERT and _nobody_is_being_reached(session, case):
+    holder = roster.current().find(case.acknowledged_by)
+    to_holder = holder is not None and row.payload.get("counsellor") == holder.id
+    if row.error_code == OUTSIDE_WINDOW and holder is not None and to_holder:
+        _reopen_counsellor(session, case, holder, now)
+    if case.state == State.OPEN and case.timer == Timer.ALERT and _goes_on(session, case, row):
         cases.arm(session, case, Timer.ALERT, now)
-    elif case.state == State.ACKNOWLEDGED and row.contact_id is not None and case.level == Level.RED:
-        # The counsellor believes that their words arrived.
-        cases.arm(session, case, Timer.UNANSWERED, now)
+    elif case.state == State.ACKNOWLEDGED and row.contact_id is not None:
+        # The counsellor believes that their words arrived. The case stays theirs, so that they can ring.
+        if holder is not None:
+            tell_counsellor(
+                session, holder, reply("alert.whatsapp.not_delivered", case=case.id), now, case.id
+            )
+        if case.level == Level.RED and case.timer == Timer.REVIEW:
+            cases.contact_wrote(session, case, now)
 
 
-def _reopen_counsellor(session: Session, case: Case, now: datetime) -> None:
+def resend_held(session: Session, contact_id: int, now: datetime) -> int:
+    """Send again, in their order, a counsellor's words that a closed window held back; returns how many.
+
+    What the bot had to say then is not sent late: it told a state that is over.
+    """
+    held = session.scalars(
+        select(Outbox)
+        .where(
+            Outbox.contact_id == contact_id,
+            Outbox.state == Sending.FAILED,
+            Outbox.error_code == OUTSIDE_WINDOW,
+            Outbox.created_at > now - HELD_AT_MOST,
+        )
+        .order_by(Outbox.id)
+        .with_for_update()
+    ).all()
+    words = [row for row in held if "from" in row.payload]
+    for row in words:
+        row.state, row.error_code, row.attempts, row.not_before = Sending.QUEUED, None, 0, None
+        session.flush()
+        defer_send(session, row)
+    return len(words)
+
+
+def _invite(session: Session, row: Outbox, contact_id: int, now: datetime) -> None:
+    """Send the template that opens the window, once a day however many messages wait behind it."""
+    known = session.scalars(
+        select(Outbox).where(
+            Outbox.contact_id == contact_id,
+            Outbox.kind == Kind.WHATSAPP,
+            Outbox.created_at > now - WINDOW,
+            Outbox.id != row.id,
+        )
+    )
+    if "template" in row.payload or any(one.payload.get("template") == "reopen" for one in known):
+        return
+    enqueue(
+        session,
+        Kind.WHATSAPP,
+        row.to,
+        {"template": "reopen"},
+        now=now,
+        urgent=row.urgent,
+        contact_id=contact_id,
+        case_id=row.case_id,
+    )
+
+
+def _reopen_counsellor(session: Session, case: Case, holder: Counsellor, now: datetime) -> None:
     """Send the template to a counsellor whose WhatsApp window is closed: they acknowledged by phone.
 
     Their tap opens the window, and brings them the contact's words that could not be written to them.
     """
-    if case.acknowledged_by is None:
-        return
-    counsellor = roster.current().by_id(case.acknowledged_by)
-    last = latest_alert(session, case, counsellor)
+    last = latest_alert(session, case, holder)
     if last is not None:
-        whatsapp.send(session, last, case, counsellor, now)
+        whatsapp.send(session, last, case, holder, now)
 
 
-def _nobody_is_being_reached(session: Session, case: Case) -> bool:
-    if case.step == 0:
+def _goes_on(session: Session, case: Case, row: Outbox) -> bool:
+    """Say whether an open case's next step begins now: nobody is being reached, or the contact is not.
+
+    With a repeated last step an unreachable provider would make this a tight loop: there the policy's
+    own interval is kept.
+    """
+    last = case.policy is not None and case.step >= len(case.policy) - 1
+    if case.step == 0 or last:
         return False
+    if row.contact_id is not None:
+        return case.level == Level.RED
     alive = session.scalar(
         select(Alert.id).where(Alert.case_id == case.id, Alert.state == AlertState.SENT).limit(1)
     )
-    # With a repeated last step an unreachable provider would make this a tight loop: there the
-    # policy's own interval is kept.
-    last = case.policy is not None and case.step >= len(case.policy) - 1
-    return alive is None and not last
+    return alive is None

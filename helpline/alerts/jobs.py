@@ -8,6 +8,7 @@ from helpline import cases
 from helpline.alerts import roster
 from helpline.alerts.counsellor_messages import latest_alert
 from helpline.alerts.escalate import alert, escalate
+from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.cases import Case, State, Timer
 from helpline.infra import clock
@@ -44,12 +45,12 @@ def fire(session: Session, case: Case, now: datetime) -> None:
 
 def _take_back(session: Session, case: Case, now: datetime) -> None:
     """Escalate again: the counsellor gave no first word, or left the contact unanswered."""
-    assert case.acknowledged_by is not None
-    holder = roster.current().by_id(case.acknowledged_by)
+    holder = roster.current().find(case.acknowledged_by)
     unanswered = case.timer == Timer.UNANSWERED
     text_id = "alert.whatsapp.unanswered" if unanswered else "alert.whatsapp.expired"
     minutes = int(settings().unanswered_after // 60)
-    _tell_holder(session, case, holder.id, reply(text_id, case=case.id, minutes=minutes), now)
+    if holder is not None:
+        _tell_holder(session, case, holder, reply(text_id, case=case.id, minutes=minutes), now)
     cases.expire_acknowledgement(
         session, case, now, why="contact unanswered" if unanswered else "no first word"
     )
@@ -57,23 +58,24 @@ def _take_back(session: Session, case: Case, now: datetime) -> None:
 
 
 def _ask_for_review(session: Session, case: Case, now: datetime) -> None:
-    """Remind the counsellor of a quiet case; it stays theirs."""
-    assert case.acknowledged_by is not None
+    """Remind the counsellor of a quiet case; it stays theirs, unless they are no counsellor any more."""
+    holder = roster.current().find(case.acknowledged_by)
+    if holder is None:
+        cases.expire_acknowledgement(session, case, now, why="not in the roster")
+        return
     said = reply("alert.whatsapp.review", case=case.id)
     buttons = tuple(Button(f"{button.id}{case.id}", button.title) for button in said.buttons)
-    holder = roster.current().by_id(case.acknowledged_by)
     tell_counsellor(session, holder, Reply(said.text, buttons), now, case.id)
     cases.record(session, case, "review_asked", "bot", now)
     cases.arm(session, case, Timer.REVIEW, now + clock.scaled(settings().review_after))
 
 
-def _tell_holder(session: Session, case: Case, holder: str, said: Reply, now: datetime) -> None:
-    counsellor = roster.current().by_id(holder)
-    last = latest_alert(session, case, counsellor)
+def _tell_holder(session: Session, case: Case, holder: Counsellor, said: Reply, now: datetime) -> None:
+    last = latest_alert(session, case, holder)
     buttons = (
         tuple(Button(f"{button.id}{last.token}", button.title) for button in said.buttons) if last else ()
     )
-    tell_counsellor(session, counsellor, Reply(said.text, buttons), now, case.id)
+    tell_counsellor(session, holder, Reply(said.text, buttons), now, case.id)
 
 
 def tell_raised(case_id: int) -> None:
@@ -81,7 +83,10 @@ def tell_raised(case_id: int) -> None:
     now = clock.now()
     with transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
-        if case.state != State.ACKNOWLEDGED or case.acknowledged_by is None:
+        if case.state != State.ACKNOWLEDGED:
             return
-        holder = roster.current().by_id(case.acknowledged_by)
+        holder = roster.current().find(case.acknowledged_by)
+        if holder is None:
+            cases.expire_acknowledgement(session, case, now, why="not in the roster")
+            return
         alert(session, case, holder, case.step, holder.transports, now)

@@ -1,8 +1,9 @@
 """Who is on call at an instant: a pure function over a file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,13 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from helpline.infra.logs import log
 from helpline.infra.settings import settings
 
+# The ways a counsellor can be reached; helpline/alerts/transports holds one file for each.
+TRANSPORT_NAMES = ("voice", "whatsapp", "log")
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+GAP_STEP = timedelta(minutes=15)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -73,10 +79,14 @@ class Roster:
 
     def by_id(self, name: str) -> Counsellor:
         """Return a counsellor; raises KeyError."""
-        for one in self.counsellors:
-            if one.id == name:
-                return one
-        raise KeyError(name)
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def find(self, name: str | None) -> Counsellor | None:
+        """Return a counsellor, None for one who has left the roster while a case still bears their name."""
+        return next((one for one in self.counsellors if one.id == name), None)
 
     def by_phone(self, phone: str) -> Counsellor | None:
         """Return the counsellor with this number, if any."""
@@ -89,7 +99,7 @@ def parse(data: dict[str, Any]) -> Roster:
         counsellors = tuple(_counsellor(one) for one in data["counsellors"])
         shifts = tuple(_shift(one) for one in data["shifts"])
         roster = Roster(ZoneInfo(data["timezone"]), counsellors, shifts)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RosterError(f"roster: {error!r}") from error
     _check(roster)
     return roster
@@ -119,8 +129,10 @@ def _check(roster: Roster) -> None:
     _unique(ids, "two counsellors have the id")
     _unique(phones, "two counsellors have the number of")
     for one in roster.counsellors:
-        if not one.transports:
-            raise RosterError(f"{one.id} has no transport")
+        if not one.transports or not set(one.transports) <= set(TRANSPORT_NAMES):
+            raise RosterError(f"{one.id} needs transports out of {', '.join(TRANSPORT_NAMES)}")
+        if _E164.fullmatch(one.phone) is None:
+            raise RosterError(f"{one.id} needs a phone in E.164 (+ and digits only)")
     if not roster.supervisors():
         raise RosterError("nobody is supervisor")
     for shift in roster.shifts:
@@ -141,26 +153,60 @@ def _unique(values: Sequence[str], sentence: str) -> None:
 
 
 def gaps(roster: Roster) -> list[str]:
-    """Return the hours of a week, as "mon 03:00", in which nobody is on call."""
+    """Return the moments of a week, as "mon 03:00", at which somebody should be on call and nobody is.
+
+    Each full hour and each bound of a shift is looked at: nothing changes in between.
+    """
+    bounds = {time(hour) for hour in range(24)} | {at for one in roster.shifts for at in (one.start, one.end)}
     empty = []
     for day in range(7):
-        for hour in range(24):
-            local = datetime(2024, 1, 1 + day, hour, tzinfo=roster.timezone)
+        for at in sorted(bounds):
+            local = datetime(2024, 1, 1 + day, at.hour, at.minute, tzinfo=roster.timezone)
             if not roster.on_call(local):
-                empty.append(f"{DAYS[day]} {hour:02}:00")
+                empty.append(f"{DAYS[day]} {at:%H:%M}")
     return empty
+
+
+def gap_within(roster: Roster, now: datetime, ahead: timedelta) -> bool:
+    """Say whether between now and `ahead` there is a moment at which nobody is on call."""
+    quarters = int(ahead / GAP_STEP)
+    return any(not roster.on_call(now + GAP_STEP * number) for number in range(quarters + 1))
 
 
 @lru_cache(maxsize=4)
 def _load(path: Path, changed_at: float) -> Roster:
-    roster = parse(yaml.safe_load(path.read_text(encoding="utf-8")))
+    try:
+        roster = parse(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RosterError(f"roster: not YAML: {type(error).__name__}") from error
     placeholders = [one.id for one in roster.counsellors if one.placeholder]
     if settings().environment == "production" and placeholders:
         raise RosterError(f"placeholders in production: {', '.join(placeholders)}")
     return roster
 
 
-def current() -> Roster:
-    """Return the roster as the file stands now; raises RosterError."""
+# The last roster that could be read, by file: a slip in an edit must not stop a single alert.
+_last_good: dict[Path, Roster] = {}
+
+
+def read() -> Roster:
+    """Return the roster as the file stands now; raises RosterError or OSError."""
     path = settings().roster_file
-    return _load(path, path.stat().st_mtime)
+    roster = _load(path, path.stat().st_mtime)
+    _last_good[path] = roster
+    return roster
+
+
+def current() -> Roster:
+    """Return the roster, or the last one that could be read; raises RosterError or OSError if there was none.
+
+    The watchdog reads the file itself and cries out until it is mended.
+    """
+    try:
+        return read()
+    except (RosterError, OSError) as error:
+        known = _last_good.get(settings().roster_file)
+        log().error("roster_unreadable", error=error, state="last good used" if known else "none")
+        if known is None:
+            raise
+        return known

@@ -23,23 +23,27 @@ def reply(text_id: str, contact: Contact | None = None, **values: Any) -> Reply:
 
 
 def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **values: Any) -> None:
-    """Write to the contact of a WhatsApp case; a caller hears the true state in the call instead."""
-    if case.channel != "whatsapp":
-        return
+    """Write to a contact who is on WhatsApp; a caller hears the true state in the call instead.
+
+    A case may begin with a call and go on in writing: who has written since it was opened is told there.
+    """
     contact = session.get_one(Contact, case.contact_id)
-    if contact.phone is None:
+    wrote = contact.last_whatsapp_at is not None and contact.last_whatsapp_at >= case.opened_at
+    if contact.phone is None or not (case.channel == "whatsapp" or wrote):
         return
     say_to_contact(session, contact, case, reply(text_id, contact, **values), now)
 
 
-def say_to_contact(session: Session, contact: Contact, case: Case, said: Reply, now: datetime) -> None:
-    """Put a reply for the contact in the outbox, urgent if the case is RED."""
+def say_to_contact(
+    session: Session, contact: Contact, case: Case, said: Reply, now: datetime, *, by: str | None = None
+) -> None:
+    """Put a reply for the contact in the outbox, urgent if the case is RED; `by` is a counsellor's id."""
     assert contact.phone is not None
     enqueue(
         session,
         Kind.WHATSAPP,
         contact.phone,
-        said.to_json(),
+        said.to_json() | ({"from": by} if by else {}),
         now=now,
         urgent=case.level == Level.RED,
         lane=f"contact:{contact.id}",

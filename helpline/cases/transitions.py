@@ -14,6 +14,8 @@ from helpline.triage import Assessment, Level
 
 TIMER_TASK = "alerts.case_timer"
 RAISED_TASK = "alerts.tell_raised"
+# Reasons whose texts promise a person within a quarter of an hour.
+PROMISED = ("media", "failure")
 
 
 def arm(session: Session, case: Case, timer: Timer, due_at: datetime) -> None:
@@ -47,6 +49,31 @@ def open_or_raise(
     The caller holds the contact's advisory lock (DESIGN.md, invariant 2). A level never falls here.
     An acknowledged case keeps its counsellor when it is raised; they are told at once.
     """
+    while True:
+        opened = _open(session, contact_id, assessment, channel, now, reason)
+        case = find_open(session, contact_id, for_update=True)
+        if case is not None:
+            break
+        # Its counsellor resolved the open case between these two statements: this danger is a new one.
+    if opened:
+        record(session, case, "opened", "bot", now, level=assessment.level.name, reason=reason)
+        arm(session, case, Timer.ALERT, now)
+        return case
+    new_routes = [route for route in assessment.routes if route not in case.routes]
+    if new_routes:
+        case.routes = [*case.routes, *new_routes]
+    if assessment.level > case.level:
+        _raise(session, case, assessment.level, now, reason)
+    elif reason in PROMISED and case.reason not in PROMISED and case.level < Level.RED:
+        case.reason = reason
+        hasten(session, case, now, why=reason)
+    return case
+
+
+def _open(
+    session: Session, contact_id: int, assessment: Assessment, channel: str, now: datetime, reason: str
+) -> bool:
+    """Insert a case unless the contact has one; returns whether it did."""
     inserted = session.execute(
         insert(Case)
         .values(
@@ -65,32 +92,45 @@ def open_or_raise(
         .on_conflict_do_nothing(index_elements=["contact_id"], index_where=Case.state != State.RESOLVED)
         .returning(Case.id)
     ).scalar()
-    case = find_open(session, contact_id, for_update=True)
-    assert case is not None
-    if inserted is not None:
-        record(session, case, "opened", "bot", now, level=assessment.level.name, reason=reason)
+    return inserted is not None
+
+
+def _raise(session: Session, case: Case, level: Level, now: datetime, reason: str) -> None:
+    case.level = int(level)
+    case.raised_at = now
+    record(session, case, "raised", "bot", now, level=level.name, reason=reason)
+    if reason != "risk" or case.reason in ("asked", "not_understood", "media"):
+        case.reason = reason
+    # A new level has its own policy, from its first step.
+    case.policy = None
+    case.step = 0
+    if case.state == State.OPEN:
         arm(session, case, Timer.ALERT, now)
-        return case
-    new_routes = [route for route in assessment.routes if route not in case.routes]
-    if new_routes:
-        case.routes = [*case.routes, *new_routes]
-    if assessment.level > case.level:
-        case.level = int(assessment.level)
-        case.raised_at = now
-        record(session, case, "raised", "bot", now, level=assessment.level.name, reason=reason)
-        if reason != "risk" or case.reason in ("asked", "not_understood", "media"):
-            case.reason = reason
-        # A new level has its own policy, from its first step.
-        case.policy = None
-        case.step = 0
-        if case.state == State.OPEN:
-            arm(session, case, Timer.ALERT, now)
-        else:
-            # They may have answered a quieter case and be asleep now: rung at once, and the case
-            # escalates when they do not answer the contact in time.
-            jobs.defer(session, RAISED_TASK, queue=jobs.URGENT, priority=jobs.Priority.RED, case_id=case.id)
-            arm(session, case, Timer.UNANSWERED, now + clock.scaled(settings().unanswered_after))
-    return case
+    else:
+        # They may have answered a quieter case and be asleep now: rung at once, and the case
+        # escalates when they do not answer the contact in time.
+        jobs.defer(session, RAISED_TASK, queue=jobs.URGENT, priority=jobs.Priority.RED, case_id=case.id)
+        arm(session, case, Timer.UNANSWERED, now + clock.scaled(settings().unanswered_after))
+
+
+def hasten(session: Session, case: Case, now: datetime, *, why: str) -> None:
+    """Begin the policy of an open case anew: the contact was promised a person sooner than it plans for.
+
+    RED has no quicker policy, and an acknowledged case has its person.
+    """
+    if case.state != State.OPEN or case.level == Level.RED:
+        return
+    record(session, case, "hastened", "bot", now, why=why)
+    case.policy = None
+    case.step = 0
+    arm(session, case, Timer.ALERT, now)
+
+
+def note_past_attempt(session: Session, case: Case, now: datetime) -> None:
+    """Note that the contact tried before: a person is in touch within one hour (clinical/triage.csv, H2)."""
+    if not case.past_attempt:
+        case.past_attempt = True
+        hasten(session, case, now, why="past_attempt")
 
 
 def contact_wrote(session: Session, case: Case, now: datetime) -> None:

@@ -21,6 +21,10 @@ from helpline.triage import Assessment, Level, assess
 SCREENED_RECENTLY = timedelta(hours=12)
 
 
+class Moved(Exception):
+    """The case changed hands since the turn was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A turn with the rows and the Rasa session it came from."""
@@ -53,7 +57,7 @@ def _with_rasa(ready: Ready, timeout: float) -> Plan:
     for request in answer.requests:
         plan = _obey(this, plan, request)
     if this.first and not plan.danger and plan.screening is None:
-        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies))
+        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies), welcomed=True)
     return plan
 
 
@@ -62,20 +66,22 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
     kind = request["helpline"]
     if kind == "raise":
         level = Level[request["level"]]
-        raised = Assessment(level, (), 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
+        routes = tuple(request.get("routes", ()))
+        raised = Assessment(level, routes, 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
         if level == Level.RED:
-            # The second opinion never rings people at night alone: it asks, at once, about now.
-            raised = replace(raised, level=Level.AMBER, ask_acuity=True)
+            return turn.danger(this, raised, source="rasa")
         return turn.amber(this, raised, source="rasa")
     if kind == "screen":
         return turn.ask_everything(this)
     if kind == "person":
         return replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
-    if kind in ("address", "governorate"):
+    if kind == "address" and request["value"] in ("neutral", "m", "f"):
         return replace(plan, remember={**plan.remember, kind: request["value"]})
+    if kind == "governorate":
+        return replace(plan, remember={**plan.remember, kind: str(request["value"])[:40]})
     if kind in ("opt_out", "opt_in"):
         return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
-    raise ValueError(f"unknown request {kind!r} from the assistant")
+    raise ValueError(f"unknown request {kind!r} of the assistant")
 
 
 def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) -> Ready:
@@ -83,18 +89,25 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
     last = rows[-1]
     channel = Channel(last.channel)
     conversation = state.of(session, contact_id, channel, last.call_sid, now)
-    texts = [row.text for row in rows if row.text]
+    texts = [row.text for row in rows if row.text.strip()]
     text = "\n".join(texts)
     return _ready(
         session,
         conversation,
         tuple(rows),
         text,
-        Content.TEXT if texts else Content(last.content),
+        _content(rows, bool(texts)),
         _pressed(last, text, _offered(conversation)),
         _joined_assessment(session, rows, text, channel, now),
         now,
     )
+
+
+def _content(rows: list[Inbox], has_text: bool) -> Content:
+    """Return what the joined messages are; one voice note among them must be heard by somebody."""
+    if any(row.content == Content.MEDIA for row in rows):
+        return Content.MEDIA
+    return Content.TEXT if has_text else Content(rows[-1].content)
 
 
 def load_silent(session: Session, conversation: state.Conversation, now: datetime) -> Ready:
@@ -121,6 +134,8 @@ def _ready(
     channel = Channel(conversation.channel)
     case = cases.find_open(session, contact.id)
     first = contact.greeted_at is None
+    # A case that was opened or raised since has been told nothing yet, whatever an earlier one was told.
+    told = case is not None and case.raised_at <= conversation.updated_at
     return Ready(
         Turn(
             channel=channel,
@@ -134,12 +149,8 @@ def _ready(
             screening=screening.from_json(conversation.screening) if conversation.screening else None,
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),
             asked=conversation.asked,
-            danger_replies=conversation.danger_replies,
-            case=CaseView(
-                case.risk, case.state == cases.State.ACKNOWLEDGED, now - case.raised_at, case.reason
-            )
-            if case
-            else None,
+            danger_replies=conversation.danger_replies if told else 0,
+            case=_view(case, now) if case else None,
         ),
         rows,
         contact,
@@ -154,6 +165,11 @@ def _ready(
             "first": first,
         },
     )
+
+
+def _view(case: cases.Case, now: datetime) -> CaseView:
+    held = case.state == cases.State.ACKNOWLEDGED
+    return CaseView(case.risk, held, now - case.raised_at, case.reason, case.past_attempt)
 
 
 def _pressed(row: Inbox, text: str, offered: tuple[Button, ...]) -> Button | None:
@@ -181,9 +197,14 @@ def _joined_assessment(
 
 
 def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
-    """Write a plan: the messages handled, the conversation's state, the case. Returns the open case."""
+    """Write a plan: the messages handled, the conversation's state, the case. Returns the open case.
+
+    Raises Moved when a counsellor took or left the case while the message was being thought about: it
+    then belongs to somebody else, and is to be read again.
+    """
     contact_id = ready.contact.id
     lock_contact(session, contact_id)
+    _refuse_if_moved(session, ready)
     session.execute(
         update(Inbox)
         .where(Inbox.id.in_([row.id for row in ready.rows]), Inbox.state == Handling.PENDING)
@@ -192,8 +213,8 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     contact = session.get_one(contacts.Contact, contact_id)
     for name, value in plan.remember.items():
         setattr(contact, name, value)
-    if not plan.danger and not plan.relay:
-        contact.greeted_at = contact.greeted_at or now
+    if plan.welcomed:
+        contact.greeted_at = now
     case = _apply_case(session, ready, plan, now)
     conversation = session.get_one(state.Conversation, ready.conversation_id)
     conversation.turns += 1
@@ -202,9 +223,18 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     conversation.asked = plan.asked
     last_buttons = plan.replies[-1].buttons if plan.replies else ()
     conversation.offered = [{"id": button.id, "title": button.title} for button in last_buttons] or None
-    conversation.danger_replies = conversation.danger_replies + 1 if plan.danger else 0
+    conversation.danger_replies = ready.turn.danger_replies + 1 if plan.danger else 0
     _arm_silence(session, conversation, plan, now)
     return case
+
+
+def _refuse_if_moved(session: Session, ready: Ready) -> None:
+    if ready.turn.channel != Channel.WHATSAPP:
+        return
+    case = cases.find_open(session, ready.contact.id, for_update=True)
+    held = case is not None and case.state == cases.State.ACKNOWLEDGED
+    if held != (ready.turn.case is not None and ready.turn.case.held):
+        raise Moved
 
 
 def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
@@ -239,7 +269,8 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     if plan.screened:
         case.screened_at = now
         cases.record(session, case, "screened", "bot", now, past_attempt=plan.past_attempt)
-    case.past_attempt = case.past_attempt or plan.past_attempt
+    if plan.past_attempt:
+        cases.note_past_attempt(session, case, now)
     if plan.relay:
         alerts.relay_to_counsellor(session, case, ready.turn.text or _described(ready), now)
         cases.contact_wrote(session, case, now)

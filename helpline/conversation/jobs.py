@@ -1,15 +1,18 @@
 """The conversation's jobs. A job may run twice: each step proceeds only if nobody took it before."""
 
+import uuid
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from helpline import alerts, cases, contacts, screening
 from helpline.contacts.inbox import Channel, Handling, Inbox, pending
 from helpline.conversation import handle, state, turn
 from helpline.infra import clock
-from helpline.infra.database import transaction
+from helpline.infra.database import lock_contact, transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from helpline.outbox import Kind, enqueue
@@ -25,6 +28,7 @@ def handle_message(contact_id: int) -> None:
     while True:
         now = clock.now()
         with transaction() as session:
+            lock_contact(session, contact_id)
             rows = pending(session, contact_id, Channel.WHATSAPP)
             if not rows:
                 return
@@ -40,7 +44,7 @@ def handle_message(contact_id: int) -> None:
             continue
         plan = handle.think(ready, settings().rasa_timeout)
         now = clock.now()
-        with transaction() as session:
+        with suppress(handle.Moved), transaction() as session:
             case = handle.apply(session, ready, plan, now)
             send(session, contact_id, plan.replies, now, case if plan.danger else None)
 
@@ -76,6 +80,12 @@ def _give_to_a_person(contact_id: int, inbox_ids: list[int]) -> None:
             .where(Inbox.id.in_(inbox_ids), Inbox.state == Handling.PENDING)
             .values(state=Handling.FAILED, handled_at=now)
         )
+        # Whatever of its state may have been the stumbling block must not be one for the next message.
+        session.execute(
+            update(state.Conversation)
+            .where(state.Conversation.contact_id == contact_id, state.Conversation.call_sid.is_(None))
+            .values(session=uuid.uuid4(), turns=0, screening=None, asked=None, offered=None)
+        )
         unread = Assessment(Level.AMBER, (), 0.0, ("rule:not_handled",), False)
         cases.store_assessment(
             session, contact_id, unread, source="failure", channel=Channel.WHATSAPP, now=now, reason="failure"
@@ -88,10 +98,16 @@ def acuity_silence(conversation_id: int, version: int) -> None:
     """Take silence on the acuity question as yes, if it is still the question and its time is over."""
     now = clock.now()
     with transaction() as session:
-        conversation = session.get(state.Conversation, conversation_id, with_for_update=True)
+        contact_id = session.scalar(
+            select(state.Conversation.contact_id).where(state.Conversation.id == conversation_id)
+        )
+        if contact_id is None:
+            return
+        # The contact's lock before the row's, as everybody takes them.
+        lock_contact(session, contact_id)
+        conversation = session.get_one(state.Conversation, conversation_id, with_for_update=True)
         if (
-            conversation is None
-            or conversation.silence_version != version
+            conversation.silence_version != version
             or conversation.silence_due_at is None
             or conversation.silence_due_at > now
             or conversation.screening is None
@@ -100,5 +116,8 @@ def acuity_silence(conversation_id: int, version: int) -> None:
         asked = screening.from_json(conversation.screening)
         ready = handle.load_silent(session, conversation, now)
         plan = turn.silent(ready.turn, asked)
+        if ready.turn.case is not None and ready.turn.case.held:
+            # Their counsellor is rung for the raised case; the bot does not speak between the two.
+            plan = replace(plan, replies=(), danger=False)
         case = handle.apply(session, ready, plan, now)
-        send(session, conversation.contact_id, plan.replies, now, case if plan.danger else None)
+        send(session, contact_id, plan.replies, now, case if plan.danger else None)

@@ -1,5 +1,6 @@
 """Ask Rasa, with a time budget; whatever goes wrong there is one exception."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,10 @@ import httpx
 
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, Reply
+
+_COMMAND = re.compile(r"^\s*/[\s/\\]*")
+# What a message of slashes alone says to Rasa, which would take an empty one for silence.
+NOTHING_SAID = "؟"
 
 
 class RasaSilent(Exception):
@@ -44,7 +49,9 @@ def press(sender: uuid.UUID, payload: str, metadata: dict[str, Any], timeout: fl
 
 def neutral(text: str) -> str:
     """Take the power from a text that Rasa would read as a command (`/restart`, `/intent{...}`)."""
-    return text.lstrip().lstrip("/\\").lstrip() if text.lstrip().startswith("/") else text
+    # Whatever is left after one slash may begin with the next («/ /restart»).
+    bare = _COMMAND.sub("", text)
+    return bare if bare or not text else NOTHING_SAID
 
 
 def _post(sender: uuid.UUID, message: str, metadata: dict[str, Any], timeout: float) -> Answer:
@@ -55,10 +62,9 @@ def _post(sender: uuid.UUID, message: str, metadata: dict[str, Any], timeout: fl
             timeout=httpx.Timeout(timeout, connect=min(timeout, 1.0)),
         )
         response.raise_for_status()
-        messages = response.json()
-    except (httpx.HTTPError, ValueError) as error:
+        return _read(response.json())
+    except (httpx.HTTPError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise RasaSilent(type(error).__name__) from error
-    return _read(messages)
 
 
 def _read(messages: Any) -> Answer:

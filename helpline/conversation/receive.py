@@ -15,7 +15,10 @@ from helpline.text import normalise
 from helpline.triage import Assessment, Level, assess
 
 HANDLE_TASK = "conversation.handle_message"
+# Payloads of the buttons «اي، اكو خطر» (ours) and «اكو خطر هسه» (the assistant's).
+DANGER_BUTTONS = ("danger_yes", "/danger_now")
 _DANGER_WORDS = frozenset(normalise(word) for word in content.TAUGHT["danger"])
+_STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +46,35 @@ class Received:
     new: bool
 
 
-def triage(text: str, recent: list[str]) -> Assessment:
-    """Assess a text; the one word that our texts teach for danger is danger, whatever else is known."""
+def triage(text: str, recent: list[str], payload: str | None = None) -> Assessment:
+    """Assess a text; the one word that our texts teach for danger is danger, whatever else is known.
+
+    So is the button that says it, however old the message that offered it. The taught word that stops
+    follow-ups is a command only where nothing but its own letters makes it look like risk.
+    """
     assessment = assess(text, recent)
-    if assessment.level < Level.RED and normalise(text).strip(" .!؟«»\"'") in _DANGER_WORDS:
+    word = normalise(text).strip(" .!؟«»\"'")
+    if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
         return replace(assessment, level=Level.RED, reasons=("rule:danger_word", *assessment.reasons))
+    if word in _STOP_WORDS and not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons):
+        return Assessment(Level.GREEN, (), 0.0, ("frame:stop_word",), False)
     return assessment
 
 
 def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = True) -> Received:
     """Take one message in.
 
-    1. Find or create the contact. 2. Store the message, once per provider SID. 3. Triage it with the
-    contact's recent messages. 4. Store the assessment; RED opens or raises the case and schedules its
-    first alert. 5. Defer its handling. All in the caller's transaction.
+    1. Find or create the contact and take its lock, which all that changes a contact takes first: two
+    messages at once then see each other, and nobody waits for the other in a circle. 2. Triage the message
+    with the contact's recent ones. 3. Store it, once per provider SID. 4. Store the assessment; RED opens
+    or raises the case and schedules its first alert. 5. Defer its handling. All in the caller's transaction.
     """
     if inbound.contact_id is not None:
         contact = session.get_one(contacts.Contact, inbound.contact_id)
     else:
         contact = contacts.find_or_create(session, inbound.phone, now)
-    assessment = triage(inbound.text, recent_texts(session, contact.id, now))
-    if inbound.channel == Channel.WHATSAPP:
-        contact.last_whatsapp_at = now
+    lock_contact(session, contact.id)
+    assessment = triage(inbound.text, recent_texts(session, contact.id, now), inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)
         .values(
@@ -90,8 +100,9 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     if inbox_id is None:
         known = session.scalars(select(Inbox).where(Inbox.provider_sid == inbound.sid)).one()
         return Received(known.id, known.contact_id, known.assessment, new=False)
+    if inbound.channel == Channel.WHATSAPP:
+        contact.last_whatsapp_at = now
     if assessment.level > Level.GREEN:
-        lock_contact(session, contact.id)
         # Only danger opens a case here: the question that AMBER leads to is asked by the conversation,
         # which opens its case with it.
         cases.store_assessment(

@@ -18,6 +18,8 @@ NOBODY_YET_AFTER = timedelta(minutes=3)
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
 # Company while nobody has answered; each tells the true state and asks one question about safety.
 WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.heard.1", "danger.stay.3")
+# A voice note or picture: nobody knows what it says until a person hears or sees it.
+UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
 # What a case's routes change in the first words of danger, most pressing first.
 DANGER_TEXTS = (
     ("medical", "danger.medical"),
@@ -36,6 +38,7 @@ class CaseView:
     held: bool
     waiting: timedelta
     reason: str
+    past_attempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Plan:
     person_wanted: bool = False
     relay: bool = False
     danger: bool = False
+    welcomed: bool = False
     ask_rasa: bool = False
     remember: dict[str, Any] = field(default_factory=dict)
 
@@ -79,31 +83,60 @@ class Plan:
 def decide(turn: Turn) -> Plan:
     """Return the plan of a turn; the first of these that applies.
 
-    1. A counsellor holds the case: their conversation, the bot is silent. 2. Danger: the true state of the
-    way to a person. 3. A screening is under way: its next question. 4. We asked about danger: the answer.
-    5. Something that is not text. 6. Suicidality: screening. 7. The assistant.
+    1. A counsellor holds the case: their conversation, the bot only listens for danger. 2. Danger: the
+    true state of the way to a person. 3. A screening is under way: its next question. 4. We asked about
+    danger: the answer. 5. Suicidality: screening. 6. Something that is not text. 7. The assistant.
     """
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
-        return Plan(relay=True, screening=turn.screening, asked=turn.asked)
+        return _listen(turn)
     if turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED):
         return danger(turn, turn.assessment)
     if turn.screening is not None:
         return _answered(turn, turn.screening)
     if turn.asked == "danger":
         return _danger_answer(turn)
+    if turn.assessment.level == Level.AMBER:
+        plan = amber(turn, turn.assessment, source="triage")
+        # A picture with such words under it is looked at as soon as one without.
+        return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
-    if turn.assessment.level == Level.AMBER:
-        return amber(turn, turn.assessment, source="triage")
     return keyword(turn) or Plan(ask_rasa=True)
+
+
+def _listen(turn: Turn) -> Plan:
+    """Pass the message to the counsellor, and what it says about danger to their case.
+
+    The question that was open when the counsellor took over was ours: its answer is not lost on the way.
+    """
+    open_question = replace(turn, case=None, content=Content.TEXT)
+    answered = Plan()
+    if turn.screening is not None:
+        answered = _answered(open_question, turn.screening)
+    elif turn.asked == "danger":
+        answered = _danger_answer(open_question)
+    said = turn.assessment if turn.assessment.level == Level.AMBER else None
+    heard = answered.assessment or said
+    return Plan(
+        relay=True,
+        # Triage's own RED raised the case when the message came in.
+        assessment=heard,
+        source=answered.source if answered.assessment else "triage",
+        past_attempt=answered.past_attempt,
+        screened=answered.screened,
+    )
+
+
+def _is_word(turn: Turn, name: str, *others: str) -> bool:
+    word = normalise(turn.text).strip(" .!؟«»\"'")
+    return word in {normalise(one) for one in (*content.TAUGHT[name], *others)}
 
 
 def keyword(turn: Turn) -> Plan | None:
     """Obey the single words that our own texts teach; triage has read them for risk before."""
-    word = normalise(turn.text).strip(" .!«»\"'")
-    if word in map(normalise, content.TAUGHT["person"]):
+    if _is_word(turn, "person"):
         return Plan(replies=(say(turn, "case.person_told"),), person_wanted=True, reason="asked")
-    if word in map(normalise, (*content.TAUGHT["stop"], *_STOP_WORDS)):
+    if _is_word(turn, "stop", *_STOP_WORDS):
         return Plan(replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
     return None
 
@@ -112,9 +145,13 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     """Say the true state: being called, or nobody yet; each later message is met and repeats it."""
     raised = assessment if assessment.level == Level.RED else None
     plan = Plan(danger=True, assessment=raised, source=source, **more)
-    if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0:
-        routes = assessment.routes
-        text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
+    text_id = next((text for route, text in DANGER_TEXTS if route in assessment.routes), "danger.calling")
+    if turn.channel == Channel.VOICE:
+        # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
+        return replace(plan, replies=(say(turn, f"ivr.{text_id}"),))
+    # The ambulance is named whenever the body is in danger, also when that is said later.
+    body = assessment.level == Level.RED and text_id == "danger.medical"
+    if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:
         return replace(plan, replies=(say(turn, text_id),))
     if turn.case.waiting > NOBODY_YET_AFTER:
         return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
@@ -126,13 +163,16 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
 
 def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
     """Open a case and ask: at once about now where a wish was said, else from the first question."""
-    if "third_party" in assessment.routes:
+    if "third_party" in assessment.routes and not assessment.ask_acuity:
         return Plan(replies=(say(turn, "amber.third_party"),), assessment=assessment, source=source)
+    attempt = turn.case is not None and turn.case.past_attempt
+    if turn.screened_recently and not assessment.ask_acuity:
+        told = say(turn, "amber.told", hours=_hours(attempt))
+        return Plan(replies=(told,), assessment=assessment, source=source)
+    state = screening.start("acuity_first" if assessment.ask_acuity else "full", past_attempt_known=attempt)
     if turn.screened_recently:
-        return Plan(
-            replies=(say(turn, "amber.told", hours=_hours(False)),), assessment=assessment, source=source
-        )
-    state = screening.start("acuity_first" if assessment.ask_acuity else "full")
+        # A new wish is asked about now; the four questions were answered a few hours ago.
+        state = replace(state, answered=(1, 2, 3, 4))
     opening = "asq.acuity_first" if assessment.ask_acuity else "screening.intro"
     return Plan(
         replies=(say(turn, opening), question(turn, state)),
@@ -154,7 +194,17 @@ def silent(turn: Turn, state: State) -> Plan:
 
 
 def _answered(turn: Turn, state: State) -> Plan:
-    return _step(turn, state, screening.understand(turn.button or turn.text, screening.question(state)))
+    """Take the answer to a screening's question; nobody is trapped in it who asks for a person or to stop."""
+    if _is_word(turn, "person"):
+        again = (say(turn, "case.person_told"), question(turn, state))
+        return Plan(replies=again, screening=state, person_wanted=True, reason="asked")
+    answer = screening.understand(turn.button or turn.text, screening.question(state))
+    plan = _step(turn, state, answer)
+    if _is_word(turn, "stop", *_STOP_WORDS):
+        plan = replace(plan, remember={"opted_out": True})
+    if turn.content == Content.MEDIA and plan.assessment is None:
+        plan = replace(plan, assessment=UNREAD, source="media", reason="media")
+    return plan
 
 
 def _step(turn: Turn, state: State, answer: Answer) -> Plan:
@@ -189,18 +239,17 @@ def _danger_answer(turn: Turn) -> Plan:
     if answer in (Answer.YES, Answer.REFUSED):
         told = Assessment(Level.RED, (), 1.0, ("rule:said_in_danger",), False)
         return danger(turn, told, source="screening")
-    if answer == Answer.NO:
+    if answer == Answer.NO and turn.assessment.level < Level.AMBER:
         return Plan(replies=(say(turn, "media.safe"),))
     return decide(replace(turn, asked=None))
 
 
 def _not_text(turn: Turn) -> Plan:
     if turn.content == Content.MEDIA:
-        unheard = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
         return Plan(
             replies=(say(turn, "media.danger_question"),),
             asked="danger",
-            assessment=unheard,
+            assessment=UNREAD,
             source="media",
             reason="media",
         )

@@ -32,6 +32,8 @@ def engine() -> Engine:
         # A database restart must cost one failed ping, not one lost message.
         pool_pre_ping=True,
         connect_args={"connect_timeout": 5},
+        # An error's message must not quote what was being stored.
+        hide_parameters=True,
     )
 
 

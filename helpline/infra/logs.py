@@ -48,7 +48,9 @@ ALLOWED = frozenset(
         "trace",
     ]
 )
-_NUMBER = re.compile(r"\+?\d[\d\s-]{6,}\d")
+_NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
+# Ids are smaller; a phone number without its plus is not.
+_LARGEST_ID = 10**9
 
 
 def redact(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -57,8 +59,11 @@ def redact(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> Mutab
     for key, value in entry.items():
         if key not in ALLOWED:
             continue
-        if isinstance(value, BaseException):
+        if isinstance(value, BaseException) or not isinstance(value, str | int | float | None):
+            # An object may print anything it holds.
             value = type(value).__name__
+        if isinstance(value, int) and abs(value) > _LARGEST_ID:
+            value = "…"
         if isinstance(value, str) and key not in ("timestamp", "sid"):
             value = _NUMBER.sub(lambda match: f"…{match.group()[-2:]}", value)
         kept[key] = value

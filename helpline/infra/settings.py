@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from pydantic import AliasChoices, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -276,6 +277,18 @@ class Settings(BaseSettings):
             raise ValueError("production needs PUBLIC_URL with https")
         if self.time_scale != 1:
             raise ValueError("HELPLINE_TIME_SCALE must be 1 in production")
+        if self.twilio_api_url and urlsplit(self.twilio_api_url).scheme != "https":
+            raise ValueError("production needs Twilio itself: TWILIO_API_URL is empty or https")
+        if not self.watchdog_url and not (self.smtp_url and self.supervisor_email):
+            raise ValueError(
+                "production needs a way for the watchdog to cry out: WATCHDOG_URL, or SMTP_URL and "
+                "SUPERVISOR_EMAIL"
+            )
+        for key in self.encryption_keys.split(","):
+            try:
+                Fernet(key.strip())
+            except ValueError as error:
+                raise ValueError("HELPLINE_ENCRYPTION_KEYS holds something that is no Fernet key") from error
 
     @property
     def simulated(self) -> bool:

@@ -1,6 +1,6 @@
 """What is to be sent, and what became of it."""
 
-from helpline.outbox.row import Kind, Outbox, Sending, enqueue
+from helpline.outbox.row import Kind, Outbox, Sending, enqueue, withdraw
 from helpline.outbox.send import Ambiguous, Refused, Sender, Unavailable, drain, send_one
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "drain",
     "enqueue",
     "send_one",
+    "withdraw",
 ]

@@ -2,10 +2,11 @@
 
 import enum
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String, update
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -108,6 +109,15 @@ def enqueue(
     session.flush()
     defer_send(session, row)
     return row
+
+
+def withdraw(session: Session, alert_ids: Collection[int]) -> None:
+    """Take back what still waits to be sent for alerts that have lost their reason."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.alert_id.in_(alert_ids), Outbox.state == Sending.QUEUED)
+        .values(state=Sending.FAILED, error_code="withdrawn")
+    )
 
 
 def defer_send(session: Session, row: Outbox, at: datetime | None = None) -> None:

@@ -17,6 +17,8 @@ from helpline.outbox.row import Outbox, Sending, defer_send
 CLAIM_EXPIRES_AFTER = timedelta(seconds=20)
 # Seconds before each next attempt. Danger is tried sooner and never given up before half an hour.
 RETRY_AFTER = (1, 3, 10, 30, 60, 120, 300, 600, 600)
+URGENT_RETRY_AT_MOST = 10
+URGENT_FOR = timedelta(minutes=30)
 
 
 class Refused(Exception):
@@ -95,7 +97,8 @@ def send_one(outbox_id: int, senders: Mapping[str, Sender], on_failure: FailureH
         _fail(row, error.code, on_failure)
         return True
     except (Unavailable, Ambiguous) as error:
-        return _retry_later(row, error.code, isinstance(error, Ambiguous), on_failure)
+        # Once in doubt, in doubt until it is found or sent: a failed look-up settles nothing.
+        return _retry_later(row, error.code, unsure or isinstance(error, Ambiguous), on_failure)
     with transaction() as session:
         # A status callback may have been faster than our own answer: never step back.
         session.execute(
@@ -135,11 +138,12 @@ def _claim(outbox_id: int, now: datetime) -> tuple[Outbox, bool] | None:
 
 
 def _retry_later(row: Outbox, code: str, ambiguous: bool, on_failure: FailureHook) -> bool:
-    if row.attempts >= len(RETRY_AFTER):
+    now = clock.now()
+    wait = retry_after(row.attempts, now - row.created_at, row.urgent)
+    if wait is None:
         _fail(row, code, on_failure)
         return True
-    wait = RETRY_AFTER[row.attempts - 1]
-    at = clock.now() + timedelta(seconds=min(wait, 10) if row.urgent else wait)
+    at = now + timedelta(seconds=wait)
     log().warning("send_retried", outbox=row.id, kind=row.kind, attempt=row.attempts, code=code)
     with transaction() as session:
         session.execute(
@@ -149,6 +153,14 @@ def _retry_later(row: Outbox, code: str, ambiguous: bool, on_failure: FailureHoo
         )
         defer_send(session, row, at)
     return False
+
+
+def retry_after(attempts: int, age: timedelta, urgent: bool) -> float | None:
+    """Return the seconds before the next attempt after `attempts` failed ones; None to give up."""
+    if urgent:
+        wait = RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
+        return min(wait, URGENT_RETRY_AT_MOST) if age < URGENT_FOR else None
+    return RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else None
 
 
 def _fail(row: Outbox, code: str, on_failure: FailureHook) -> None:

@@ -45,7 +45,7 @@ def update_status(
     row = session.execute(
         update(Outbox)
         .where(Outbox.token == token, Outbox.state.in_(_EARLIER[state]))
-        .values(state=state, **({"error_code": code} if code else {}))
+        .values(state=state, error_code=(code or provider_status) if state == Sending.FAILED else code)
         .returning(Outbox)
     ).scalar_one_or_none()
     if row is None:

@@ -97,7 +97,7 @@ def sounds_like(latin: str, arabic: str) -> bool:
 def _vowels_fit(heard: str, written: str) -> bool:
     """Say whether the vowels heard in a place allow the long vowels written there."""
     allowed = "".join(_LICENCE[v] for v in heard)
-    if any(letter not in allowed for letter in written):
+    if len(written) > len(heard) or any(letter not in allowed for letter in written):
         return False
     long = _LONG.search(heard)
     return long is None or not written or written[-1] == _LONG_LETTER[long.group()] or len(written) > 1

@@ -27,7 +27,8 @@ _FOLD = str.maketrans(
         "ە": "ه",
     }
 )
-_DOUBLED = re.compile(r"(.)\1+")
+# Not ل: الله (God) would become اله (to him).
+_DOUBLED = re.compile(r"([^ل])\1+")
 _CHE_AS_KAF = str.maketrans({"چ": "ك"})
 
 

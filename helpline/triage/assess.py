@@ -50,7 +50,8 @@ def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -
     disclosed = any(_discloses(e) for e in earlier)
     joined, since = _join(earlier, reading)
     found = matcher().find(joined, since, disclosed)
-    return combine(found, judge, reading, disclosed)
+    left = reading.without(found.covered >> since) if found.covered else reading
+    return combine(found, judge, left, disclosed)
 
 
 def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:

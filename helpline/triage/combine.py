@@ -8,18 +8,22 @@ from helpline.triage.matcher import Found, Reading
 
 # How likely the rules alone make suicidality, by their highest suicidal level.
 _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED: 0.97}
-# After a disclosure less is needed; where a benign frame was seen, more.
+# After a disclosure less is needed.
 _DISCLOSED = 0.7
 _MISSING = "classifier:missing"
 
 
 def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed: bool) -> Assessment:
-    """Return the assessment of a message from the rules it meets and the classifier's opinion."""
+    """Return the assessment of a message from the rules it meets and the classifier's opinion.
+
+    reading is the message without the words that benign frames cover, so that the classifier, too,
+    judges only what is left.
+    """
     ruled = Level(max((r.level for r in found.rules), default=Level.GREEN))
     opinion = judge.opinion(reading) if judge and reading.keys else None
     judged = Level.GREEN
     if judge and opinion:
-        judged = judged_level(opinion, judge.thresholds, framed=bool(found.frames), disclosed=disclosed)
+        judged = judged_level(opinion, judge.thresholds, disclosed, _about_public_affairs(reading))
     level = max(ruled, judged)
     reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
     reasons += [f"frame:{f.id}" for f in found.frames]
@@ -38,13 +42,13 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     )
 
 
-def judged_level(opinion: Opinion, limits: Thresholds, framed: bool, disclosed: bool) -> Level:
+def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: bool) -> Level:
     """Return the level the classifier reaches."""
     red, amber = limits.red, limits.amber
-    if framed:
-        red, amber = (1 + red) / 2, (1 + amber) / 2
-    elif disclosed:
+    if disclosed:
         red, amber = red * _DISCLOSED, amber * _DISCLOSED
+    elif public:
+        red, amber = (1 + red) / 2, (1 + amber) / 2
     if opinion.red >= red:
         return Level.RED
     if opinion.risk >= amber:
@@ -52,6 +56,11 @@ def judged_level(opinion: Opinion, limits: Thresholds, framed: bool, disclosed: 
     if 1 - opinion.levels[Level.GREEN] >= limits.blue:
         return Level.BLUE
     return Level.GREEN
+
+
+def _about_public_affairs(reading: Reading) -> bool:
+    """Say whether a message names ministries, parties or the nation: the classifier was taught no politics."""
+    return any("PUBLIC" in classes for classes in reading.classes)
 
 
 def _routes(found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level) -> tuple[str, ...]:
@@ -67,7 +76,7 @@ def _score(found: Found, opinion: Opinion | None) -> float:
     ruled = _RULE_SCORE[Level(max((r.level for r in found.rules if r.suicidal), default=Level.GREEN))]
     if opinion is None:
         return ruled
-    judged = opinion.answers["suicidal"] * (0.5 if found.frames else 1.0)
+    judged = opinion.answers["suicidal"]
     return round(max(ruled, judged) if ruled > 0.5 else judged, 4)
 
 

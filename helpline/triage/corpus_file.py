@@ -23,27 +23,37 @@ class Line:
     script: str
     theme: str
     writer: str
+    everyday: bool
 
 
 def read(folder: Path = CORPUS) -> list[Line]:
-    """Return every line of every writer, writers in alphabetical order."""
-    return [_line(raw, path.stem) for path in _files(folder) for raw in path.read_text("utf-8").splitlines() if raw]
+    """Return every line of every writer, writers in alphabetical order.
+
+    The files of the folder hold what is hard to tell apart; everyday/ holds what people write to a
+    helpline when nothing is wrong or they are low, by the same writers.
+    """
+    return [
+        _line(raw, path.stem, path.parent != folder)
+        for path in _files(folder)
+        for raw in path.read_text("utf-8").splitlines()
+        if raw.strip()
+    ]
 
 
 def fingerprint(folder: Path = CORPUS) -> str:
     """Return the sha256 of the corpus: names and contents of its files, in order."""
     digest = hashlib.sha256()
     for path in _files(folder):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:
     """Return the corpus files in alphabetical order."""
-    return sorted(folder.glob("*.jsonl"))
+    return sorted(folder.rglob("*.jsonl"))
 
 
-def _line(raw: str, writer: str) -> Line:
+def _line(raw: str, writer: str, everyday: bool) -> Line:
     """Return one line; raises ValueError or KeyError if it is not in the corpus' format."""
     row = json.loads(raw)
     return Line(
@@ -54,4 +64,5 @@ def _line(raw: str, writer: str) -> Line:
         script=row["script"],
         theme=row["theme"],
         writer=writer,
+        everyday=everyday,
     )

@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from helpline.text import fold, fold_keys, is_latin, normalise, skeleton, sounds_like, to_arabic
 
-# Glued to the front of a word: and, so, by, to, the, this, on, progressive, future. Longest first.
-_PREFIXES = ("وهال", "وبال", "وال", "هال", "بال", "عال", "فال", "كال", "لل", "ال", "دا", "ها", "و", "ف", "ب", "ل", "د", "ح", "ع", "ه", "ش", "س")
+# Glued to the front of a word: and, so, by, to, the, this, on. Longest first.
+_PREFIXES = ("وهال", "وبال", "وال", "هال", "بال", "عال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل")
+# Glued to a verb in the first person: progressive and future.
+_VERB_PREFIXES = ("دا", "د", "ح", "س")
 _LATIN_PREFIXES = ("wil", "wel", "bil", "bel", "hal", "el", "il", "al", "da", "wa", "w", "b", "d", "l")
 _GLUED_FIRST = ("ما", "لا", "مو", "راح", "يا", "م")
 _GROUP = re.compile(r"\(([^()]*)\)(\?)?")
@@ -72,14 +74,18 @@ class Lexicon:
         """Return the classes of a word, with its prefixes taken off one after another if need be."""
         own = self._direct(word)
         if any(not name.startswith("=") for name in own):
-            return own
+            return own | self._direct(word[2:]) if word.startswith("ال") and len(word) > 4 else own
         for prefix in _PREFIXES:
             rest = word[len(prefix) :]
             if word.startswith(prefix) and len(rest) > 2:
+                own |= self._whole(rest) if prefix in ("و", "ف") else self._direct(rest)
+        if own:
+            return own
+        for prefix in _VERB_PREFIXES:
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and len(rest) > 2 and rest[0] == "ا":
                 classes = self._direct(rest)
-                if not classes and prefix in ("و", "ف"):
-                    classes = self._whole(rest)
-                if classes:
+                if "FIRST_PERSON" in classes:
                     return own | classes
         return own
 
@@ -132,7 +138,7 @@ class Lexicon:
 
     def _heard(self, latin: str) -> list[str]:
         """Return the known Arabic words that a Latin spelling can stand for."""
-        spellings = {latin, latin.replace("th", "dh"), latin.replace("9", "8"), latin.replace("5", "kh")}
+        spellings = {latin, latin.replace("th", "dh"), latin.replace("9", "8"), latin.replace("2", "8")}
         return [
             key
             for spelling in sorted(spellings)

@@ -24,13 +24,19 @@ class Reading:
     classes: tuple[frozenset[str], ...]
     starts: int
 
+    def without(self, covered: int) -> Reading:
+        """Return the reading without the words in a mask."""
+        kept = [i for i in range(len(self.keys)) if not covered >> i & 1]
+        return Reading(tuple(self.keys[i] for i in kept), tuple(self.classes[i] for i in kept), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rules a message meets and the frames that covered some of its words."""
+    """The rules a message meets, the frames in it, and a mask of the words that the frames cover."""
 
     rules: tuple[Rule, ...]
     frames: tuple[Frame, ...]
+    covered: int = 0
 
 
 class Matcher:
@@ -72,8 +78,8 @@ class Matcher:
         recent = -1 << since
         masks = unframed = Masks(reading.classes, reading.starts)
         frames: dict[str, Frame] = {}
+        covered = 0
         if not disclosed:
-            covered = 0
             for i in _candidates(self._frames_by_class, masks):
                 frame, pattern = self._frames[i]
                 words = _covered(masks, pattern)
@@ -90,7 +96,7 @@ class Matcher:
                 continue
             if _met(unframed if rule.despite_frames else masks, pattern, recent):
                 rules[rule.id] = rule
-        return Found(tuple(rules.values()), tuple(frames.values()))
+        return Found(tuple(rules.values()), tuple(frames.values()), covered)
 
 
 @lru_cache(maxsize=1)

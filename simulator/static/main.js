@@ -24,7 +24,7 @@ contactPhone.onDial = (withheld) => {
 };
 
 function freshNumber() {
-  const number = `+964770000${String(Math.floor(Math.random() * 10000)).padStart(4, "0")}`;
+  const number = `+964770000${1000 + Math.floor(Math.random() * 9000)}`;
   localStorage.setItem("contact", number);
   return number;
 }

@@ -57,7 +57,7 @@ class Stack:
         """Start it and wait until it says that it is ready."""
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "processes.run"],
+                [sys.executable, "-m", "processes", "run"],
                 cwd=ROOT,
                 env=self.env,
                 stdout=output,
@@ -132,9 +132,10 @@ class Stack:
 
     def pid(self, program: str) -> int:
         """Return the process id of a program, without its wrapper."""
+        import xmlrpc.client
+
         from supervisor.xmlrpc import SupervisorTransport
 
-        import xmlrpc.client
         from processes.supervisor import socket_path
 
         transport = SupervisorTransport(None, None, serverurl=f"unix://{socket_path(self.folder)}")

@@ -106,5 +106,5 @@ def twilio(monkeypatch: pytest.MonkeyPatch) -> FakeTwilio:
     from processes import tasks
 
     fake = FakeTwilio()
-    monkeypatch.setattr(tasks, "SENDERS", {kind: fake for kind in tasks.SENDERS})
+    monkeypatch.setattr(tasks, "SENDERS", dict.fromkeys(tasks.SENDERS, fake))
     return fake

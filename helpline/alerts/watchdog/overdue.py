@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from helpline import cases
-from helpline.alerts import roster
+from helpline.alerts import policy, roster
+from helpline.alerts.policy import PolicyError
 from helpline.alerts.roster import RosterError
 from helpline.cases import Case, State, Timer
 from helpline.cases.transitions import TIMER_TASK
 from helpline.contacts.inbox import Channel, Handling, Inbox
 from helpline.infra import jobs
+from helpline.infra.logs import log
 from helpline.outbox.row import SEND_TASK, Outbox, Sending
 from helpline.outbox.send import CLAIM_EXPIRES_AFTER
 from helpline.triage import Level
@@ -22,6 +25,8 @@ from helpline.triage import Level
 LATE = timedelta(seconds=5)
 UNHANDLED = timedelta(seconds=15)
 OUTBOX_OLD = timedelta(minutes=2)
+# Long enough for a supervisor to find somebody.
+GAP_AHEAD = timedelta(hours=12)
 HANDLE_TASK = "conversation.handle_message"
 SILENCE_TASK = "conversation.acuity_silence"
 
@@ -38,10 +43,18 @@ def look(session: Session, now: datetime) -> Iterator[Finding]:
     """Check the database once; wakes what is late and yields what a person should know."""
     checks = (late_timers, dead_red_cases, late_silences, unhandled, unsent)
     for check in checks:
-        count = check(session, now)
+        try:
+            with session.begin_nested():
+                count = check(session, now)
+        except SQLAlchemyError as error:
+            # One check that cannot be made must not keep the others from waking what they find.
+            log().error("check_failed", finding=check.__name__, error=error)
+            yield Finding(f"{check.__name__}_unchecked")
+            continue
         if count:
             yield Finding(check.__name__, count)
     yield from roster_now(now)
+    yield from policy_now()
 
 
 def late_timers(session: Session, now: datetime) -> int:
@@ -148,9 +161,21 @@ def unsent(session: Session, now: datetime) -> int:
 
 
 def roster_now(now: datetime) -> Iterator[Finding]:
-    """Report a roster that cannot be read, or nobody on call at this moment."""
+    """Report a roster that cannot be read, and nobody on call now or within the next hours."""
     try:
-        if not roster.current().on_call(now):
-            yield Finding("roster_gap")
+        file = roster.read()
     except (RosterError, OSError):
         yield Finding("roster_unreadable")
+        return
+    if not file.on_call(now):
+        yield Finding("roster_gap")
+    elif roster.gap_within(file, now, GAP_AHEAD):
+        yield Finding("roster_gap_ahead")
+
+
+def policy_now() -> Iterator[Finding]:
+    """Report escalation policies that cannot be read; what could be read last goes on meanwhile."""
+    try:
+        policy.current()
+    except (PolicyError, OSError):
+        yield Finding("policy_unreadable")

@@ -1,7 +1,7 @@
 """Cry out through ways that do not run through Twilio."""
 
 import smtplib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import urlsplit
@@ -15,46 +15,56 @@ from helpline.infra.settings import settings
 # A finding that stays is repeated so that nobody believes it gone.
 REPEAT_AFTER = timedelta(minutes=10)
 
+Way = Callable[[list[Finding]], None]
+
 
 class Reporter:
-    """Remembers what was reported when; one for a watchdog's life."""
+    """Remembers what was reported by which way and when; one for a watchdog's life."""
 
     def __init__(self) -> None:
-        self._last: dict[str, datetime] = {}
+        self._seen: set[str] = set()
+        self._told: dict[tuple[str, str], datetime] = {}
 
     def report(self, findings: Iterable[Finding], now: datetime) -> list[Finding]:
-        """Log all findings and send out those that are new or due again; returns these."""
+        """Log all findings and send them out, by each way what it has not told of late; returns the new."""
         current = list(findings)
-        news = [
-            one for one in current if one.key not in self._last or now - self._last[one.key] > REPEAT_AFTER
-        ]
-        gone = set(self._last) - {one.key for one in current}
-        for key in gone:
-            del self._last[key]
+        keys = {one.key for one in current}
+        for key in self._seen - keys:
             log().info("finding_over", finding=key)
         for one in current:
             log().error("finding", finding=one.key, count=one.count)
-        if news and send_out(news):
-            self._last.update({one.key: now for one in news})
+        news = [one for one in current if one.key not in self._seen]
+        self._seen = keys
+        self._told = {(name, key): at for (name, key), at in self._told.items() if key in keys}
+        for name, way in ways().items():
+            due = [one for one in current if self._is_due(name, one, now)]
+            if due and _sent(name, way, due):
+                self._told.update({(name, one.key): now for one in due})
         return news
 
+    def _is_due(self, way: str, finding: Finding, now: datetime) -> bool:
+        last = self._told.get((way, finding.key))
+        return last is None or now - last > REPEAT_AFTER
 
-def send_out(findings: list[Finding]) -> bool:
-    """Tell the operator's webhook and the supervisor's mail; returns whether every configured way worked."""
-    ways = []
+
+def ways() -> dict[str, Way]:
+    """Return the configured ways out by name: the operator's webhook and the supervisor's mail."""
+    found: dict[str, Way] = {}
     if settings().watchdog_url:
-        ways.append(_post)
+        found["webhook"] = _post
     if settings().smtp_url and settings().supervisor_email:
-        ways.append(_mail)
-    worked = True
-    for way in ways:
-        try:
-            way(findings)
-        except (httpx.HTTPError, OSError, smtplib.SMTPException) as error:
-            # One way that is down must not keep the other from being tried; it is tried again next look.
-            log().error("report_failed", where=way.__name__, error=error)
-            worked = False
-    return worked
+        found["mail"] = _mail
+    return found
+
+
+def _sent(name: str, way: Way, findings: list[Finding]) -> bool:
+    try:
+        way(findings)
+    except Exception as error:
+        # Whatever is wrong with one way, the other is tried; this one is tried again at the next look.
+        log().error("report_failed", where=name, error=error)
+        return False
+    return True
 
 
 def heartbeat() -> None:
@@ -63,7 +73,7 @@ def heartbeat() -> None:
         return
     try:
         httpx.get(settings().heartbeat_url, timeout=5).raise_for_status()
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         log().error("heartbeat_failed", error=error)
 
 

@@ -16,9 +16,9 @@ RULES: tuple[Rule, ...] = (
     Rule("took_packets", RED, "!NEG TOOK|SWALLOW ..1 LOTS ..2 PILLS & !AGO", "شربت شريطين حبوب", "اخذت حبة وحدة", _BODY, True),
     Rule("took_pills_just_now", RED, "!NEG TOOK|SWALLOW ..3 قبل SOON|دقايق|NOW & PILLS|POISON|شي & !MEDICAL", "اخذت الحبوب قبل شوية", "اخذت حبوب الصداع قبل شوية", _BODY, True),
     Rule("took_pills_now_sleep", RED, "!NEG TOOK ..1 حبوب|الحبوب ..4 NOW|انام|دايخ|دايخه & !MEDICAL & !AGO", "شربت الحبوب وهسه دايخ", "شربت حبوب الضغط وهسه زين", _BODY, True),
-    Rule("drank_poison", RED, "!NEG TOOK|SWALLOW ..2 POISON & !AGO", "شربت سم فار", "الطفل لعب بالنفط", _BODY, True),
+    Rule("drank_poison", RED, "!NEG|هو|هوه|هي TOOK|SWALLOW ..2 POISON & !AGO & !هو & !هوه", "شربت سم فار", "الطفل لعب بالنفط", _BODY, True),
     Rule("drank_poison_just_now", RED, "!NEG TOOK|SWALLOW ..2 POISON & NOW|SOON|بطني|بلعومي|زوع", "شربت كلور قبل شوية", "غسلت الحمام بالكلور هسه", _BODY, True),
-    Rule("about_to_swallow", RED, "SWALLOWNOW ..2 LOTS|POISON & !MEDICAL", "راح ابلع الحبوب كلهن", "راح اشرب چاي", ("self_harm",), True),
+    Rule("about_to_swallow", RED, "SWALLOWNOW ..1 PILLS|POISON ..2 LOTS|وانام|واموت|واخلص & !MEDICAL", "راح ابلع الحبوب كلهن", "راح اشرب چاي", ("self_harm",), True),
     Rule("pills_to_swallow_all", RED, "PILLS|الحبوب ..3 SWALLOWNOW ..1 LOTS", "عندي حبوب وراح ابلعهن كلهن", "عندي حبوب ضغط اشربهن الصبح", ("self_harm",), True),
     # --- cut, bleeding, other attempts -------------------------------------------------------------
     Rule("cut_veins", RED, "!NEG HURTPAST|قطعت|گصيت ..1 VEIN & !AGO", "قطعت وريدي", "قطعت خيار وطماطة", _BODY, True),
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     Rule("end_it_today", RED, "END|DOIT ..1 ALL ..2 NOW|NIGHT", "راح انهي كلشي الليلة", "خلصت كلشي اليوم", ("self_harm",), True),
     Rule("tonight_i_do_it", RED, "NOW|TODAY|الليله ..1 DOIT & !كل", "الليلة اسويها", "الليلة اسوي كيك", ("self_harm",), True),
     Rule("do_it_tonight", RED, "DOIT ..2 NOW|NIGHT", "راح انفذها هسه", "نسوي سفرة باچر", ("self_harm",), True),
-    Rule("not_here_tomorrow", RED, "باچر|الصبح|للصبح ..3 NEG ..2 موجود|موجوده|تلكوني|تلگوني|تشوفوني|اصبح|اكون|عايش|عايشه", "باچر ما راح اكون موجود", "باچر عطلة", ("self_harm",)),
+    Rule("not_here_tomorrow", RED, "باچر|بكره ..3 NEG ..2 موجود|موجوده|تلكوني|تلگوني|تشوفوني|اصبح|اكون|عايش|عايشه", "باچر ما راح اكون موجود", "باچر عطلة", ("self_harm",)),
     Rule("not_see_morning", RED, "NEG ..2 اصبح|اوصل|اشوف|يطلع ..2 الصبح|للصبح|باچر|الشمس", "ما راح اوصل للصبح", "ما نمت للصبح", ("self_harm",)),
     Rule("tonight_last", RED, "NOW|هاي|هذا|هذي|الليل ..2 LAST دقايق|دقايقي|ساعه|ليله|ليلة|لحظه|ساعات|نفس & !مدرسه & !GAME", "الليلة اخر ليلة الي", "هذا اخر يوم بالمدرسة", ("self_harm",)),
     # --- goodbye -----------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ CLASSES: dict[str, str] = {
     "NIGHT": "ellela elleila ليله اليله الليل هالليل بالليل ليل",
     "SOON": "شويه شوي ساعه ساعات نص ربع",
     "JUST": "توني هستوني تونا هسه هسع",
-    "WHY": "ليش لويش علويش شكو لشنو شنو شلي شله شلها",
+    "WHY": "ليش لويش علويش لشنو شلي شله شلها",
     "WHEN": "شوكت شوكات شكت يمته يمتى امتى متى ايمت",
     "WISH": "ياريت ريت ياليت ليت ياليتني ليتني ريتني ياريتني ياريتي اتمنى اتمناه بتمنى متمني متمنيه امنيتي",
     "WANT": (
-        "اغيد كاغيد رغبت ودنا (د|دا)?اريد(ه|ها)? (د|دا)?ارد رايد رايده رايدها ردت ودي بودي ابي ابغى ابغي بدي حاب حابه احب اود ارغب "
+        "want wanna اغيد كاغيد رغبت ودنا (د|دا)?اريد(ه|ها)? (د|دا)?ارد رايد رايده رايدها ردت ودي بودي ابي ابغى ابغي بدي حاب حابه احب اود ارغب "
         "محتاج محتاجه مشتهي مشتهيه خاطري بخاطري اشتهي ادور ادورلي اتمنى متمني متمنيه رغبه الرغبه برغبه ارغب"
     ),
     "FUT": "غاح كاغوح اروح رايحه راح رح حاح سوف رايح رايحه لازم خل خلي",
@@ -31,12 +31,12 @@ CLASSES: dict[str, str] = {
         "اتخيل اوسوس يراودني تراودني يجيني تجيني"
     ),
     "CAN": "اقدر كدرت قدرت (د)?اتحمل اتحملت اتحملها استحمل تحملت استطيع قادر قادره متحمل متحمله اصبر طاقه طاقتي حيل كابليه احتمل يتحمل",
-    "CONTINUE": "اكمل اكملها استمر ابقى اضل اظل اواصل ابقه اباوع اعيشها اعيش",
+    "CONTINUE": "اكمل اكملها استمر ابقى اضل اظل اواصل ابقه اعيشها اعيش",
     "SELF": "عمري روحيه نفسي بنفسي روحي بروحي حالي بحالي ذاتي عمري نفسيتنا لنفسي لروحي (ع)نفسي (ع)روحي",
     "ALL": "كلشي كلشيء كولشي السالفه القصه الموضوع كله كلها كلهن الوضع العذاب الالم الوجع هالعذاب هالقصه هالسالفه المهزله",
     # --- death and life ----------------------------------------------------------------------------
     "DIE": "(د|دا|س|ب|ح)?اموت (د|دا|ح|ب|س)?انتهي انهلك امووت اموتن ammot amot amoot amout",
-    "DEADME": "ميت ميته متت مت اكون(ميت|ميته)? مايت",
+    "DEADME": "ميت ميته متت مت مايت",
     "DEATH": "الموت موت موتي موته وفاتي منيتي اجلي الموته هالموت للموت بالموت موتتي maut almaut death",
     "GRAVE": "=گبر =الگبر =بالگبر =للگبر =گبري =قبر =القبر =قبري =للقبر =بالقبر =الگبور الكبر كبري تابوت كفن الكفن كفني تابوتي تراب",
     "LIVE": "(د|دا)?اعيش اعيشها عايش عايشه العيش عيش نعيش a3eesh a3ish",
@@ -50,25 +50,25 @@ CLASSES: dict[str, str] = {
     "SUIADJ": "انتحاري انتحاريه انتحاريين",
     "KILL": (
         "كتل اكتل (د|دا|س|ح|ب|ها)?(اقتل|اذبح|ادبح|اشنق|اشنك|اخنق|اخنك|احرق|اغرق|اطعن|اعدم|اموت|انهي|اخلص|اصفي|افني|اسمم|انحر|انهيها) "
-        "اموتها اخلصني اشنقني قتل شنق شنك حرق اطلق اضيع انهاء اقضي"
+        "اموتها اخلصني اشنقني قتل شنق شنك حرق"
     ),
     "KILLPAST": "قتلت ذبحت شنقت خنقت حركت حرقت سممت طعنت غرقت موتت",
     "END": (
         "(د|دا|س|ح)?(انهي|انهيها|اخلص|اخلصها|اختمها|اسدها|اطفيها|اوقفها|اكملها|انهيه|افتك|انتهي|افل|اطلع|اغادر|اودع|اعوف|اترك|اهج) "
-        "نهايه نهايتي خلاص خلاصي تخلص الخلاص انهاء اشرد التخلص اتخلص"
+        "نهايه نهايتي خلاصي الخلاص =انهاء =بانهاء =لانهاء =انهاءه التخلص اتخلص"
     ),
     "DOIT": "اسويها انفذ asawiha aswiha (د|دا|س|ح)?(اسويها|انفذها|انفذ|انهيها|اخلصها|اعملها|افعلها|اختمها|اسدها) اسوي(ها)",
     "DISAPPEAR": "(د|دا|س|ح)?(اختفي|انمحي|اتلاشى|اتبخر|اندثر|انتهي|اغيب)",
     "SLEEP": "(د|دا)?انام نمت نومه انامن",
     "WAKE": "اصحى اصحه اقوم اكوم اقعد اكعد افيق افز اصحي اكعدن يكعدوني انهض افتح",
-    "REST": "ارتاح وارتاح مرتاح الراحه راحه راحتي اريح ارتاحن برتاح",
+    "REST": "ارتاح مرتاح الراحه راحه راحتي اريح ارتاحن برتاح",
     "BETTER": "احسن اريح ارحم اهون افضل اسهل ارخص اخير احسنلي اريحلي اهونلي اشرف احلى",
     "BORN": "انولدت انخلقت ولدتني جابتني خلقني خلقتني جيت انوجدت نزلت خلقت",
-    "TAKEME": "اخذني خذني ياخذني ياخدني ياخذ تاخذني اخذ ياخذ يفتكرني يتوفاني توفاني افتكرني اخذوني خذوني تاخذني يشيلني يريحني ريحني",
+    "TAKEME": "اخذني خذني ياخذني ياخدني تاخذني يفتكرني يتوفاني توفاني افتكرني اخذوني خذوني تاخذني يشيلني يريحني ريحني",
     "GOD": "الله ربي يارب رب ربك ياربي ياالله اللهم يالله رباه الاهي",
     "TRUST": "امانتك امانته امانتي روحي عمري",
     # --- harm to oneself, means, places ------------------------------------------------------------
-    "HURT": "(د|دا)?(اذي|ااذي|ءذي|اوذي|اأذي|اضر|اجرح|اشطب|اشرط|اقطع|اكطع|اعور|اخدش|احز|اعذب|اخمش|اعض|الطم|ااذى) باذى ايذاء اذيه اذى ايذي اجرحه",
+    "HURT": "(د|دا)?(اذي|ااذي|ءذي|اوذي|اأذي|اضر|اجرح|اشطب|اشرط|اقطع|اكطع|اعور|اخدش|احز|اعذب|اخمش|اعض|الطم|ااذى) باذى ايذاء اذيه اذى اجرحه",
     "HURTPAST": "(جرحت|شطبت|شرطت|قطعت|كصيت|حزيت|كطعت|اذيت|شكيت|خمشت|عضيت|لطمت|دكيت|خدشت|كرصت|شطبتها|جرحتها)",
     "BODY": (
         "ايدي ايديه ايديا يدي جلدي جسمي زندي زنودي زندية رسغي معصمي وريدي وريد عروقي شرايني شريان شرياني فخذي افخاذي رجلي "
@@ -200,7 +200,7 @@ CLASSES: dict[str, str] = {
     "WITHOUTME": "بدوني بلياي بلايه بلاي دوني عنفراقي بغيابي بدون بليه بليايه",
     "THEYREST": "يرتاحون ترتاح يرتاح ارتاحوا يرتاحولي يخلصون اريحهم اريح يرتاحوا يفرحون ارتاحت يخلصون يتنفسون",
     "MEANING": "معنى طعم فايده قيمه هدف لازمه لذه لون داعي معنه غايه نفع",
-    "HOPE": "امل الامل رجا",
+    "HOPE": "امل الامل امال",
     # --- benign ------------------------------------------------------------------------------------
     "LAUGH": "ضحك الضحك ضحكت ضحكه هه هها هههه هاها خخ lol lmao haha lool الضحچ نكته",
     "TRIFLE": (
@@ -228,6 +228,12 @@ CLASSES: dict[str, str] = {
     "NEWS": (
         "تفجير انفجار حزام ناسف مفخخه سياره الارهابي ارهابي داعش استهدف استهداف الشرطه الجيش فجر خبر اخبار نشرة عاجل "
         "محافظ مرشح الانتخابات النائب البرلمان حكومه الحكومه وزير رييس عمليه عملية هجوم قصف ضحايا شهداء قوات مصدر السوداني ايران امريكا"
+    ),
+    "PUBLIC": (
+        "وزاره الوزاره وزارات وزير الحكومه حكومه حكومات الحكومات العراق العراقي عراقيون العراقيين العراقيه مقتدى الصدر السيد الثوره الثوار ثوار "
+        "المتظاهرين متظاهر المظاهرات اعتصام انتفاضه ينتفض الشعب شعب الوطن وطن البرلمان النواب انتخابات الانتخابات السعوديه الكويت تركيا "
+        "كورونا كرونا الفايروس فايروس لقاح اللقاحات دوله الدوله الدول علاوي الكاظمي امريكا ايران اقليم الاحزاب حزب سياسي سياسه السياسه "
+        "تغريده التغريده تويتر هاشتاك الاعلام الثوره الدستور الفساد فاسدين الشيعه السنه المرجعيه المراه مليونيه الجامعات السجون"
     ),
     "SONG": "اغنيه الاغنيه كاظم شعر قصيده قصيدة بيت فلم فيلم الفلم مسلسل المسلسل روايه رواية حلقه الحلقه البطل بطل لطميه كتاب اغاني ستوري المسرحيه",
     "INFO": "علامات اسباب معنى حكم حرام يجوز نسبه احصائيه توعيه محاضره بحث موضوع ظاهره تقرير الوقايه منع عدد حالات نساعد مساعده",
@@ -267,8 +273,13 @@ CLASSES: dict[str, str] = {
     "SCARS": "علامات اثار خطوط ندب جروح خدوش الندوب اثر",
     "LIMB": "ايدي ايديه زندي رجلي فخذي برجلي بزندي بايدي جلدي بفخذي ايديهن بيديها بزندها ايدها رقبتي برگبتي معصمي",
     "VEHICLE": "سياره السياره سيارتي تريله قطار القطار رصاصه طلقه قذيفه القذيفه الطلقه صاروخ حادث بحادث الغام لغم ماطور طياره",
+    "ASKING": (
+        "نحمي ندعم نسال اسال سالت سالتوا السوال العلامات ندوه ورشه متطوع متطوعه معلمه معلم الطلاب الناس عائله عايله الشباب المدارس يزرع "
+        "شخص تدريب نتعامل اتعامل نساعد اساعد"
+    ),
+    "ENDING": "=انهاء =بانهاء =لانهاء انهي نهايه ينهي",
     "NOMORE": "بعد بعدني ماعاد عاد",
-    "HELPNOW": "الحقونا الحكونا لحكونا لحكو الحكوا الحكو لحكولي الحقو لحقوني الحقوا بسرعه الحكولي الحقوني الحكوني لحكولي انجدوني انقذوني انقذوه انقذوها لحكوني الحكوها الحكوه اسعاف الاسعاف سيارةاسعاف اسعفوني اسعفوه help",
+    "HELPNOW": "الحقونا الحكونا لحكونا لحكو الحكوا الحكو لحكولي الحقو لحقوني الحقوا الحكولي الحقوني الحكوني لحكولي انجدوني انقذوني انقذوه انقذوها لحكوني الحكوها الحكوه سيارةاسعاف اسعفوني اسعفوه",
 }
 
 # Verbs in the first person: what may follow "ma" glued to it with its alef lost (ماريد for ما اريد).
@@ -277,14 +288,5 @@ CLASSES["FIRST_PERSON"] = " ".join(CLASSES[name] for name in _FIRST_PERSON_FROM)
 
 # Common English words that must not be heard as Arabic.
 ENGLISH = frozenset(
-    "i im you he she we they it is are am was were the a an and or but not no yes my me your to of in on for with do does did "
-    "dont have has had can cant want wanna need help please what why how when this that just so all at from be been will if "
-    "as by up out about there here who where too very much more any some than then them his her him our us one two day time "
-    "man people good bad get got go going gonna know think feel like love hate end life live living die dying dead death kill myself hurt "
-    "self pills took take taken drank swallowed gun knife rope cut cutting wrist wrists bleed bleeding jump bridge roof now tonight "
-    "today tomorrow goodbye farewell forgive last message letter anymore alive suicide suicidal better off without burden nobody cares "
-    "tired sad alone lonely depressed scared afraid husband wife beats hits brother sister son daughter mother father friend baby "
-    "child work job school home phone call number hello hi thanks thank ok okay sorry sure lol haha game exam test laughing homework "
-    "never always again last long little make made may might mine most must new night off old only other over own put really right "
-    "same say see should since still stop such sure tell thing things think through until use wait way well were which while would".split()
+    ["i", "im", "you", "he", "she", "we", "they", "it", "is", "are", "am", "was", "were", "the", "a", "an", "and", "or", "but", "not", "no", "yes", "my", "me", "your", "to", "of", "in", "on", "for", "with", "do", "does", "did", "dont", "have", "has", "had", "can", "cant", "want", "wanna", "need", "help", "please", "what", "why", "how", "when", "this", "that", "just", "so", "all", "at", "from", "be", "been", "will", "if", "as", "by", "up", "out", "about", "there", "here", "who", "where", "too", "very", "much", "more", "any", "some", "than", "then", "them", "his", "her", "him", "our", "us", "one", "two", "day", "time", "man", "people", "good", "bad", "get", "got", "go", "going", "gonna", "know", "think", "feel", "like", "love", "hate", "end", "life", "live", "living", "die", "dying", "dead", "death", "kill", "myself", "hurt", "self", "pills", "took", "take", "taken", "drank", "swallowed", "gun", "knife", "rope", "cut", "cutting", "wrist", "wrists", "bleed", "bleeding", "jump", "bridge", "roof", "now", "tonight", "today", "tomorrow", "goodbye", "farewell", "forgive", "last", "message", "letter", "anymore", "alive", "suicide", "suicidal", "better", "off", "without", "burden", "nobody", "cares", "tired", "sad", "alone", "lonely", "depressed", "scared", "afraid", "husband", "wife", "beats", "hits", "brother", "sister", "son", "daughter", "mother", "father", "friend", "baby", "child", "work", "job", "school", "home", "phone", "call", "number", "hello", "hi", "thanks", "thank", "ok", "okay", "sorry", "sure", "lol", "haha", "game", "exam", "test", "laughing", "homework", "never", "always", "again", "last", "long", "little", "make", "made", "may", "might", "mine", "most", "must", "new", "night", "off", "old", "only", "other", "over", "own", "put", "really", "right", "same", "say", "see", "should", "since", "still", "stop", "such", "sure", "tell", "thing", "things", "think", "through", "until", "use", "wait", "way", "well", "were", "which", "while", "would"]
 )

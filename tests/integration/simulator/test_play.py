@@ -6,9 +6,11 @@ import io
 import json
 import threading
 
+import httpx
 import pytest
 
-from simulator.play import PlaySettings, play, read
+from simulator.counsellor import counsellor_turn
+from simulator.play import PlaySettings, play, read, settings_from_env
 from simulator.settings import Counsellor
 
 COUNSELLOR = "+9647700000002"
@@ -150,3 +152,22 @@ def test_a_caller_presses_speaks_and_hangs_up(play_lines, helpline):
 def test_a_line_that_is_no_scenario_is_named():
     with pytest.raises(ValueError, match="line 2"):
         list(read(io.StringIO('{"turns": []}\n{"turns": 5}\n')))
+
+
+def test_the_player_learns_the_rest_from_the_running_simulator(simulator, helpline):
+    env = {"TWILIO_ACCOUNT_SID": "AC", "TWILIO_AUTH_TOKEN": "t", "TWILIO_API_URL": simulator.url}
+    settings = settings_from_env(env)
+    assert (settings.simulator_url, settings.public_url) == (simulator.url, helpline.url)
+    assert [each.number for each in settings.counsellors] == [COUNSELLOR]
+
+
+def test_only_the_cases_own_alert_is_acknowledged_when_the_helpline_names_it(simulator, helpline, eventually):
+    helpline.answers["/alert"] = '<Response><Gather numDigits="1" action="/accept"/></Response>'
+    helpline.answers["/accept"] = "<Response/>"
+    form = {"To": COUNSELLOR, "From": "+15550100002", "Url": f"{helpline.url}/alert"}
+    ours, other = (simulator.rest("POST", "/Calls.json", data=form).json()["sid"] for _ in range(2))
+    counsellors = (Counsellor("زينب", COUNSELLOR),)
+    with httpx.Client(base_url=f"{simulator.url}/sim/", verify=False) as http:
+        counsellor_turn(http, counsellors, "acknowledge", 3, lambda: {ours})
+    assert eventually(lambda: helpline.to("/accept"))[0]["CallSid"] == ours
+    assert simulator.call(other)["status"] == "ringing"

@@ -1,0 +1,112 @@
+"""One turn of a call: the same steps as a message's, taken one by one because its answer is synchronous.
+
+1. `take_in` stores and triages what was said; danger has its case before anything else happens.
+2. `think` decides, with the assistant if need be, outside of any transaction.
+3. `finish` writes the plan in a transaction that also holds the answer to Twilio: a repeated webhook does
+   nothing twice.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpline import cases, screening
+from helpline.contacts.inbox import Channel, Inbox
+from helpline.conversation import handle, state, turn
+from helpline.conversation.handle import Ready
+from helpline.conversation.receive import Inbound, receive
+from helpline.conversation.turn import Plan
+from helpline.infra.logs import log
+from helpline.outbox.reply import Button, Reply
+from helpline.triage import Level
+
+# The taught words that the keys for danger and for a person stand for.
+DANGER_WORD = "خطر"
+PERSON_WORD = "انسان"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the call's conversation waits for: the choices offered last, and the screening's question.
+
+    `positive` says that an answer of the screening so far counts as yes.
+    """
+
+    offered: tuple[Button, ...] = ()
+    question: str | None = None
+    positive: bool = False
+
+
+def asked(session: Session, call_sid: str) -> Asked:
+    """Return what a call's conversation waits for."""
+    conversation = session.scalar(select(state.Conversation).where(state.Conversation.call_sid == call_sid))
+    if conversation is None:
+        return Asked()
+    offered = tuple(Button(one["id"], one["title"]) for one in conversation.offered or ())
+    if conversation.screening is None:
+        return Asked(offered)
+    under_way = screening.from_json(conversation.screening)
+    return Asked(offered, screening.question(under_way), bool(under_way.positive))
+
+
+def take_in(session: Session, inbound: Inbound, now: datetime) -> Ready:
+    """Store and triage what was said or pressed; what comes twice is stored once."""
+    received = receive(session, inbound, now, defer=False)
+    row = session.get_one(Inbox, received.inbox_id)
+    return handle.load(session, received.contact_id, [row], now)
+
+
+def take_silence(session: Session, contact_id: int, call_sid: str, now: datetime) -> Ready:
+    """Read a turn in which nothing was said."""
+    conversation = state.of(session, contact_id, Channel.VOICE, call_sid, now)
+    return handle.load_silent(session, conversation, now)
+
+
+def think(ready: Ready, timeout: float) -> Plan:
+    """Return the plan of a turn; whatever fails in it, the caller hears the fallback and is asked again.
+
+    `timeout` is the assistant's, in seconds. Danger never depends on what may fail here: triage has opened
+    its case, and the two keys that reach a person are in the fallback's words.
+    """
+    try:
+        return handle.think(ready, timeout)
+    except Exception as error:
+        if ready.turn.assessment.level >= Level.AMBER:
+            raise
+        log().error("turn_failed", contact=ready.contact.id, exc_info=error)
+        this = ready.turn
+        return Plan(replies=(turn.say(this, "fallback.slow"),), screening=this.screening, asked=this.asked)
+
+
+def silence(ready: Ready) -> Plan:
+    """Return the plan after silence on the screening's question (protocol: on the acuity question, yes)."""
+    if ready.turn.screening is None:
+        raise ValueError("no question is waiting for an answer")
+    return turn.silent(ready.turn, ready.turn.screening)
+
+
+def unheard(ready: Ready) -> Ready:
+    """Return the turn as if its words had not been understood, which a screening asks again for."""
+    return replace(ready, turn=replace(ready.turn, text="", button=None))
+
+
+def person(ready: Ready, reason: str) -> Plan:
+    """Return the plan of somebody who wants a person; the screening stays where it is."""
+    this = ready.turn
+    if this.assessment.level == Level.RED or (this.case and this.case.level == Level.RED):
+        return turn.decide(this)
+    return Plan(person_wanted=True, reason=reason, screening=this.screening, asked=this.asked)
+
+
+def again(ready: Ready, text_id: str, offered: tuple[Button, ...]) -> Plan:
+    """Return a plan that changes nothing and asks for the same once more, with the same choices."""
+    this = ready.turn
+    words = turn.say(this, text_id)
+    return Plan(replies=(Reply(words.text, offered),), screening=this.screening, asked=this.asked)
+
+
+def finish(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
+    """Write a plan in the caller's transaction; returns the contact's open case."""
+    return handle.apply(session, ready, plan, now)

@@ -1,0 +1,127 @@
+"""The counsellor's own line after they accepted: finish the case, or have the contact called."""
+
+import uuid
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from twilio.twiml.voice_response import VoiceResponse
+
+from helpline import alerts, cases
+from helpline.alerts import Alert, roster
+from helpline.cases import Case, State
+from helpline.contacts import Contact
+from helpline.infra import clock
+from helpline.infra.database import transaction
+from helpline.infra.settings import settings
+from helpline.infra.twilio_signature import signed_by_twilio
+from ivr.call import Call
+from ivr.ended import ENDED
+from ivr.speak import answer, gather, say
+
+blueprint = Blueprint("counsellor_call", __name__, url_prefix="/ivr/counsellor")
+
+# Shorter than a voicemail's pick-up: a shared phone's voicemail must not be spoken to.
+RING_CONTACT_FOR = 25
+REACHED = ("completed", "answered")
+
+
+@blueprint.post("/<uuid:token>/left")
+@signed_by_twilio
+def left(token: uuid.UUID) -> Response:
+    """Ask the counsellor, whose caller is gone, what comes next."""
+    if request.form.get("CallStatus") in ENDED:
+        return answer(VoiceResponse())
+    twiml = VoiceResponse()
+    with transaction() as session:
+        call = session.scalar(
+            select(Call).where(Call.counsellor_call == request.form.get("CallSid")).with_for_update()
+        )
+        if call is not None:
+            call.counsellor_call = None
+        if (found := _held(session, twiml, token)) is not None:
+            offer(session, twiml, found[0], found[1], "alert.voice.caller_left")
+    return answer(twiml)
+
+
+@blueprint.post("/<uuid:token>/key")
+@signed_by_twilio
+def key(token: uuid.UUID) -> Response:
+    """Obey the key: 1 finishes the case, 2 calls the contact, anything else is asked again."""
+    digit = request.form.get("Digits", "")
+    twiml = VoiceResponse()
+    with transaction() as session:
+        if (found := _held(session, twiml, token)) is None:
+            return answer(twiml)
+        alert, case = found
+        if digit == "1":
+            alerts.resolve(session, case, roster.current().by_id(alert.counsellor), clock.now())
+            say(twiml, "alert.voice.resolved")
+            twiml.hangup()
+        elif digit == "2" and (phone := session.get_one(Contact, case.contact_id).phone) is not None:
+            cases.record(session, case, "calling_back", alert.counsellor, clock.now())
+            _dial(twiml, token, phone)
+        else:
+            offer(session, twiml, alert, case, "alert.voice.caller_left")
+    return answer(twiml)
+
+
+@blueprint.post("/<uuid:token>/called")
+@signed_by_twilio
+def called(token: uuid.UUID) -> Response:
+    """Note whether the contact was reached, and ask what comes next."""
+    reached = request.form.get("DialCallStatus") in REACHED
+    now = clock.now()
+    twiml = VoiceResponse()
+    with transaction() as session:
+        if (found := _held(session, twiml, token)) is None:
+            return answer(twiml)
+        alert, case = found
+        _note(session, case, alert.counsellor, reached, now)
+        offer(
+            session, twiml, alert, case, "alert.voice.caller_left" if reached else "alert.voice.not_reached"
+        )
+    return answer(twiml)
+
+
+def offer(session: Session, twiml: VoiceResponse, alert: Alert, case: Case, text_id: str) -> None:
+    """Say a text whose keys are 1 for finished and 2 for calling the contact; then the line ends."""
+    if session.get_one(Contact, case.contact_id).phone is None:
+        text_id = "alert.voice.withheld"
+    for _ in range(2):
+        with gather(twiml, f"/ivr/counsellor/{alert.token}/key", timeout=8) as listening:
+            say(listening, text_id)
+    twiml.hangup()
+
+
+def _held(session: Session, twiml: VoiceResponse, token: uuid.UUID) -> tuple[Alert, Case] | None:
+    """Return the alert and its case while its counsellor holds it; else say so and end the call."""
+    alert = session.scalar(select(Alert).where(Alert.token == token))
+    case = session.get(Case, alert.case_id, with_for_update=True) if alert is not None else None
+    if alert is not None and case is not None:
+        if case.state == State.ACKNOWLEDGED and case.acknowledged_by == alert.counsellor:
+            return alert, case
+        say(twiml, "alert.voice.over" if case.state == State.RESOLVED else "alert.voice.taken")
+    twiml.hangup()
+    return None
+
+
+def _note(session: Session, case: Case, counsellor: str, reached: bool, now: datetime) -> None:
+    if not reached:
+        cases.record(session, case, "call_back_missed", counsellor, now)
+        return
+    case.call_back_due_at = None
+    cases.first_word(session, case, counsellor, now, by="call_back")
+
+
+def _dial(twiml: VoiceResponse, token: uuid.UUID, phone: str) -> None:
+    say(twiml, "alert.voice.calling_contact")
+    # The contact sees the helpline's number, never the counsellor's, and the counsellor never sees theirs.
+    dial = twiml.dial(
+        action=f"/ivr/counsellor/{token}/called",
+        method="POST",
+        caller_id=settings().voice_number,
+        timeout=RING_CONTACT_FOR,
+    )
+    dial.number(phone)

@@ -1,0 +1,301 @@
+"""One step of a call, from what was heard to the TwiML that answers it.
+
+1. A step that was answered before gets the same answer.
+2. What the caller said or pressed is stored and triaged; danger has its case, in a transaction of its own,
+   before anything slow.
+3. The conversation decides.
+4. The effects and the answer are written together, so that a repeated webhook does nothing twice.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from twilio.twiml.voice_response import VoiceResponse
+
+from helpline import cases
+from helpline.contacts import Contact
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation import step as conversation
+from helpline.conversation.handle import Ready
+from helpline.conversation.receive import Inbound
+from helpline.conversation.step import Asked
+from helpline.conversation.turn import Plan
+from helpline.infra.database import transaction
+from helpline.infra.logs import log
+from helpline.infra.settings import settings
+from helpline.triage import Level
+from ivr import call as calls
+from ivr import keypad, prompts, waiting
+from ivr.call import Call
+from ivr.heard import Heard
+from ivr.keypad import Act, Done
+from ivr.prompts import Listener
+
+# Silent or wrong answers in a row after which a person is called.
+MOST_SILENCES = 3
+MENU_KEYS = "234"
+# Where keys mean something of their own; everywhere else they are the menu's.
+KEYS = {"talk": "", "waiting": "", "nobody": "23"}
+QUEUE = ("waiting", "nobody")
+# Whoever breathes has no hand free, and whoever has just spoken with a counsellor may have hung up.
+PATIENT = ("breathing", "after_talk")
+ON_THE_WAY = (*QUEUE, "after")
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Which step a webhook answers, where in the call, and what was heard."""
+
+    heard: Heard
+    step: int
+    place: str
+    now: datetime
+    round: int = 0
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn of the conversation, ready to be written; `unclear` asks for the words once more."""
+
+    ready: Ready
+    plan: Plan
+    unclear: bool = False
+
+
+def first(heard: Heard, now: datetime) -> str:
+    """Take a call; returns its first TwiML. A contact already in danger is brought to a person at once."""
+    with transaction() as session:
+        call = calls.of(session, heard.call_sid, heard.phone, now)
+        number = calls.next_step(session, call)
+        if number == 1 and (before := calls.answered(session, call, 0)) is not None:
+            return before
+        contact = session.get_one(Contact, call.contact_id)
+        to = prompts.listener_of(contact)
+        case = cases.find_open(session, contact.id, for_update=True)
+        if case is not None and case.level == Level.RED:
+            waiting.begin(session, call, case, now)
+            twiml = prompts.to_waiting(number + 1, [prompts.words(to, "ivr.danger.calling")])
+        else:
+            twiml = prompts.opening(to, number + 1)
+        calls.keep(session, call, number, str(twiml), now)
+        return str(twiml)
+
+
+def redirected(heard: Heard, now: datetime, *, left: bool) -> str:
+    """Answer a caller whom we fetched from wherever they were, because how it stands has changed."""
+    with transaction() as session:
+        call = calls.of(session, heard.call_sid, heard.phone, now)
+        number = calls.next_step(session, call)
+        to = prompts.listener_of(session.get_one(Contact, call.contact_id))
+        twiml = waiting.respond(session, call, 0, to, number + 1, now, left=left)
+        calls.keep(session, call, number, str(twiml), now)
+        return str(twiml)
+
+
+def answer(at: At) -> str:
+    """Return the TwiML that answers a step."""
+    with transaction() as session:
+        call = calls.of(session, at.heard.call_sid, at.heard.phone, at.now)
+        if (before := calls.answered(session, call, at.step)) is not None:
+            return before
+        asked = conversation.asked(session, call.call_sid)
+        case = cases.find_open(session, call.contact_id)
+        in_danger = case is not None and case.level == Level.RED
+    done = _done(at, asked)
+    said = None
+    if not (at.place == "after" or (at.place in QUEUE and (done.act is not Act.DANGER or in_danger))):
+        said = _said(at, done, asked, call)
+    try:
+        return _written(at, done, said)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        if at.place in ON_THE_WAY or (said is not None and _leads_to_a_person(said.plan)):
+            # Nothing on the way to a person is answered with soothing words: the error goes to Twilio,
+            # whose fallback address dials the counsellor on call without this server.
+            raise
+        log().error("step_failed", call=at.heard.call_sid, step=at.step, exc_info=error)
+        return str(prompts.keys_only(Listener(), at.step + 1, "ivr.slow"))
+
+
+def _written(at: At, done: Done, said: Said | None) -> str:
+    """Write the effects of a step and its answer in one transaction, unless a repeated webhook was first."""
+    with transaction() as session:
+        call = calls.of(session, at.heard.call_sid, at.heard.phone, at.now)
+        if (before := calls.answered(session, call, at.step)) is not None:
+            return before
+        to = prompts.listener_of(session.get_one(Contact, call.contact_id))
+        twiml = _conversed(session, call, at, said, to) if said else _placed(session, call, at, done, to)
+        calls.keep(session, call, at.step, str(twiml), at.now)
+        return str(twiml)
+
+
+def _leads_to_a_person(plan: Plan) -> bool:
+    return plan.danger or plan.person_wanted or plan.assessment is not None
+
+
+def _done(at: At, asked: Asked) -> Done:
+    """Read the act; choices and a screening's keys belong to the talk, not to the menu."""
+    talking = at.place == "talk"
+    screening = talking and asked.question is not None
+    return keypad.read(at.heard, KEYS.get(at.place, MENU_KEYS), asked.offered if talking else (), screening)
+
+
+def _said(at: At, done: Done, asked: Asked, call: Call) -> Said | None:
+    """Take what was done through the conversation, if it is something said to it."""
+    if done.act is Act.DANGER:
+        return _thought(_take_in(at, call, Content.DIGITS, conversation.DANGER_WORD))
+    if done.act is Act.PERSON:
+        ready = _take_in(at, call, Content.DIGITS, conversation.PERSON_WORD)
+        return Said(ready, conversation.person(ready, "asked"))
+    if done.act is Act.CHOICE and done.button is not None:
+        return _thought(_take_in(at, call, Content.DIGITS, done.button.title, done.button.id))
+    if done.act is Act.WORDS:
+        return _heard(at, asked, _take_in(at, call, Content.SPEECH, at.heard.speech))
+    if done.act is Act.SILENCE and at.place == "talk" and asked.question is not None:
+        ready = _take_silence(at, call)
+        return Said(ready, conversation.silence(ready))
+    if _missed_again(at, done, call):
+        ready = _take_silence(at, call)
+        return Said(ready, conversation.person(ready, "not_understood"))
+    return None
+
+
+def _missed_again(at: At, done: Done, call: Call) -> bool:
+    """Say whether silence or a wrong key has come so often that only a person can help."""
+    if done.act is Act.SILENCE and at.place in PATIENT:
+        return False
+    return done.act in (Act.SILENCE, Act.WRONG) and call.silences + 1 >= MOST_SILENCES
+
+
+def _heard(at: At, asked: Asked, ready: Ready) -> Said:
+    """Take spoken words; what the recogniser doubts is asked for again once, unless it sounds like risk."""
+    if not at.heard.unsure or ready.turn.assessment.level >= Level.AMBER:
+        return _thought(ready)
+    if ready.turn.screening is not None:
+        # A doubtful «no» must not end a screening: the question is asked again, then it counts as yes.
+        return _thought(conversation.unheard(ready))
+    text_id = "ivr.by_keys" if at.again else "ivr.unclear"
+    return Said(ready, conversation.again(ready, text_id, asked.offered), unclear=True)
+
+
+def _thought(ready: Ready) -> Said:
+    return Said(ready, conversation.think(ready, settings().rasa_call_timeout))
+
+
+def _take_in(at: At, call: Call, kind: Content, text: str, payload: str | None = None) -> Ready:
+    inbound = Inbound(
+        sid=f"{call.call_sid}:{at.step}",
+        channel=Channel.VOICE,
+        phone=None,
+        content=kind,
+        text=text,
+        payload=payload,
+        call_sid=call.call_sid,
+        contact_id=call.contact_id,
+    )
+    with transaction() as session:
+        return conversation.take_in(session, inbound, at.now)
+
+
+def _take_silence(at: At, call: Call) -> Ready:
+    with transaction() as session:
+        return conversation.take_silence(session, call.contact_id, call.call_sid, at.now)
+
+
+def _conversed(session: Session, call: Call, at: At, said: Said, to: Listener) -> VoiceResponse:
+    """Write a turn of the conversation and say what it led to."""
+    plan, following = said.plan, at.step + 1
+    case = conversation.finish(session, said.ready, plan, at.now)
+    call.silences = 0
+    if said.unclear:
+        if at.again:
+            return prompts.menu(to, following, "ivr.by_keys")
+        return prompts.talk_again(to, following, plan.replies[0].text)
+    promised = plan.assessment is not None and plan.screening is None
+    if plan.danger or plan.person_wanted or (promised and not to.reachable):
+        assert case is not None
+        waiting.begin(session, call, case, at.now)
+        return prompts.to_waiting(following, _first_words(plan, to))
+    question = conversation.asked(session, call.call_sid).question
+    return prompts.talk(to, following, plan.replies, question)
+
+
+def _first_words(plan: Plan, to: Listener) -> list[str]:
+    if plan.danger:
+        return [reply.text for reply in plan.replies]
+    if plan.person_wanted:
+        return [prompts.words(to, "ivr.person.calling")]
+    # Every other way out of AMBER promises a call, which a withheld number makes impossible.
+    others = plan.assessment is not None and "third_party" in plan.assessment.routes
+    return [prompts.words(to, "ivr.danger.third_party" if others else "ivr.withheld.amber")]
+
+
+def _placed(session: Session, call: Call, at: At, done: Done, to: Listener) -> VoiceResponse:
+    """Answer an act that is not for the conversation, by the place that it happened in."""
+    following = at.step + 1
+    if at.place == "after":
+        return waiting.counsellor_left(session, call, to, following, at.now)
+    if at.place == "waiting":
+        return waiting.respond(session, call, at.round, to, following, at.now)
+    if at.place == "nobody":
+        return waiting.answer_to_nobody(session, call, at.heard.digits[:1], to, following, at.now)
+    if at.place == "after_talk":
+        return prompts.goodbye(to, "ivr.goodbye")
+    if done.act in (Act.SILENCE, Act.WRONG):
+        return _missed(session, call, at, done, to)
+    call.silences = 0
+    if done.act is Act.AGAIN:
+        return _star(session, call, at, to)
+    if done.act is Act.QUIET:
+        return prompts.keys_only(to, following, "ivr.quiet")
+    if done.key == "2":
+        return _to_talk(session, call, to, following)
+    if done.key == "3":
+        return prompts.breathing(to, following)
+    return prompts.keys_only(to, following, "ivr.services")
+
+
+def _missed(session: Session, call: Call, at: At, done: Done, to: Listener) -> VoiceResponse:
+    """Meet silence or a wrong key; the third in a row has been turned into a call for a person before."""
+    following = at.step + 1
+    if at.place in PATIENT and done.act is Act.SILENCE:
+        return prompts.menu(to, following)
+    call.silences += 1
+    lead = f"ivr.no_input.{min(call.silences, 2)}" if done.act is Act.SILENCE else "ivr.wrong_key"
+    if at.place == "talk":
+        asked = conversation.asked(session, call.call_sid)
+        return _asking_again(to, following, asked, lead)
+    if call.silences > 1 and done.act is Act.SILENCE:
+        lead = "ivr.silent_check"
+    return prompts.menu(to, following, lead)
+
+
+def _asking_again(to: Listener, step: int, asked: Asked, *leads: str) -> VoiceResponse:
+    """Ask what is being asked once more: the screening's question, the choices, or simply for words."""
+    lead = [prompts.words(to, text_id) for text_id in leads]
+    if asked.question is not None:
+        lead.append(prompts.words(to, asked.question))
+        return prompts.talk(to, step, (), asked.question, lead=lead)
+    said = [*lead, *prompts.choices(to, asked.offered)]
+    return prompts.one_prompt(prompts.path(step, "talk"), said, timeout=8, beep=not asked.offered)
+
+
+def _star(session: Session, call: Call, at: At, to: Listener) -> VoiceResponse:
+    """Obey the star: a screening question is repeated, everything else leads back to the menu."""
+    asked = conversation.asked(session, call.call_sid)
+    if at.place == "talk" and asked.question is not None:
+        return _asking_again(to, at.step + 1, asked)
+    return prompts.menu(to, at.step + 1)
+
+
+def _to_talk(session: Session, call: Call, to: Listener, step: int) -> VoiceResponse:
+    asked = conversation.asked(session, call.call_sid)
+    if asked.question is not None:
+        return _asking_again(to, step, asked)
+    return prompts.one_prompt(
+        prompts.path(step, "talk"), [prompts.words(to, "ivr.talk")], timeout=8, beep=True
+    )

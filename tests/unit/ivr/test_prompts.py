@@ -1,0 +1,105 @@
+"""What a caller hears, as TwiML."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from twilio.twiml.voice_response import VoiceResponse
+
+from helpline.outbox.reply import Button, Reply
+from ivr import prompts
+from ivr.prompts import Listener
+from simulator.twiml import parse, warnings_of
+
+TO = Listener()
+LONG = Reply("جملة طويلة عن النوم والراحة. " * 120, (Button("/a", "نعم"), Button("/b", "لا")))
+EVERY = {
+    "opening": lambda: prompts.opening(TO, 1),
+    "menu": lambda: prompts.menu(TO, 1, "ivr.no_input.1"),
+    "talk": lambda: prompts.talk(TO, 1, (LONG,), None),
+    "acuity": lambda: prompts.talk(TO, 1, (Reply("سؤال؟"),), "asq.5"),
+    "breathing": lambda: prompts.breathing(TO, 1),
+    "quiet": lambda: prompts.keys_only(TO, 1, "ivr.quiet"),
+    "services": lambda: prompts.keys_only(TO, 1, "ivr.services"),
+    "waiting": lambda: prompts.waiting(TO, 1, 2, "ivr.danger.waiting.1", breathe=True),
+    "nobody": lambda: prompts.nobody(TO, 1, red=True),
+    "nobody_person": lambda: prompts.nobody(TO, 1, red=False),
+    "nobody_withheld": lambda: prompts.nobody(Listener(reachable=False), 1, red=True),
+    "joined": lambda: prompts.joined(TO, 1, 12),
+    "goodbye": lambda: prompts.goodbye(TO, "ivr.goodbye"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _settings(environment: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+
+
+def said(twiml: VoiceResponse) -> list[str]:
+    return [element.text or "" for element in fromstring(str(twiml)).iter("Say")]
+
+
+def verbs(twiml: VoiceResponse) -> list[Element]:
+    return list(fromstring(str(twiml)))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_prompt_is_valid_twiml_below_4000_characters(name: str) -> None:
+    twiml = str(EVERY[name]())
+
+    assert warnings_of(parse(twiml)) == []
+    assert len(twiml) < 4000
+
+
+@pytest.mark.parametrize("name", set(EVERY) - {"joined", "goodbye"})
+def test_every_prompt_leads_on_when_nothing_is_heard(name: str) -> None:
+    last = verbs(EVERY[name]())[-1]
+
+    assert last.tag == "Redirect"
+    assert str(last.text).startswith("/ivr/step/1/")
+
+
+def test_the_opening_names_the_emergency_key_before_anything_else() -> None:
+    first, second = said(prompts.opening(TO, 1))
+
+    assert "رقم واحد" in first
+    assert second.startswith("اذا اكو خطر، واحد")
+
+
+def test_the_acuity_question_listens_for_sixty_seconds_in_three_turns() -> None:
+    gathers = [verb for verb in verbs(EVERY["acuity"]()) if verb.tag == "Gather"]
+
+    assert sum(int(verb.attrib["timeout"]) for verb in gathers) == 60
+    assert all("سؤال؟" in "".join(verb.itertext()) for verb in gathers)
+
+
+def test_a_screening_question_says_its_own_keys() -> None:
+    assert any("نعم، واحد. لا، اثنين" in one for one in said(EVERY["acuity"]()))
+
+
+def test_choices_are_read_with_their_keys_from_two_on() -> None:
+    reply = Reply("شنو الاقرب؟", (Button("/a", "تمرين"), Button("/b", "خدمات")))
+
+    assert said(prompts.talk(TO, 1, (reply,), None))[1:] == ["تمرين، رقم اثنين.", "خدمات، رقم ثلاثة."]
+
+
+def test_a_waiting_caller_is_heard_by_keys_only() -> None:
+    assert verbs(EVERY["waiting"]())[0].attrib["input"] == "dtmf"
+
+
+def test_nobody_yet_gives_the_emergency_number_digit_by_digit() -> None:
+    assert "تسعة، واحد، واحد" in said(EVERY["nobody"]())[0]
+
+
+def test_a_withheld_number_is_not_promised_a_call() -> None:
+    words = " ".join(said(EVERY["nobody_withheld"]()))
+
+    assert "خابروني" not in words
+    assert "ما نگدر نخابرك" in words
+
+
+def test_the_caller_never_opens_the_room_alone() -> None:
+    dial = verbs(EVERY["joined"]())[1]
+
+    assert dial.attrib["action"] == "/ivr/step/1/after"
+    assert dial[0].attrib["startConferenceOnEnter"] == "false"
