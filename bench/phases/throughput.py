@@ -25,7 +25,7 @@ class Step:
     lost: int
     out_of_order: int
     joined: int
-    p95_s: float
+    p95_s: float | None
     why: str
 
 
@@ -63,7 +63,7 @@ def step(context: Context, rate: float, seconds: float) -> Step:
 def judged(found: Account, rate: float, seconds: float) -> Step:
     """Return a rate's step and, unless it was sustained, why not."""
     delays = found.reply_delays()
-    p95 = Spread.of(delays).p95 if delays else float("inf")
+    p95 = Spread.of(delays).p95 if delays else None
     refused, disorder = len(found.refused()), len(found.out_of_order())
     lost = len(found.missing()) + len(found.unanswered())
     late = Spread.of([one.late for one in found.sent]).p99
@@ -76,8 +76,10 @@ def judged(found: Account, rate: float, seconds: float) -> Step:
         reasons.append(f"{lost} lost or unanswered")
     if disorder:
         reasons.append(f"{disorder} out of order")
-    if p95 > P95:
-        reasons.append(f"replies p95 {duration(p95)}" if delays else "no replies")
+    if p95 is None:
+        reasons.append("no replies")
+    elif p95 > P95:
+        reasons.append(f"replies p95 {duration(p95)}")
     return Step(rate, seconds, len(found.sent), lost, disorder, found.joined(), p95, ", ".join(reasons))
 
 

@@ -22,7 +22,10 @@ class Settings(BaseSettings):
     A process reads its settings once. Secrets have no default outside development.
     """
 
-    model_config = SettingsConfigDict(env_file=None, extra="ignore", populate_by_name=True)
+    # An error must name what is wrong without showing the secrets beside it.
+    model_config = SettingsConfigDict(
+        env_file=None, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     environment: Literal["development", "production"] = Field(
         "development",

@@ -10,6 +10,8 @@ from helpline.triage.matcher import Found, Reading
 _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED: 0.97}
 # After a disclosure less is needed.
 _DISCLOSED = 0.7
+# Words: the corpus is of short messages.
+_LONG = 24
 _MISSING = "classifier:missing"
 
 
@@ -23,7 +25,7 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     opinion = judge.opinion(reading) if judge and reading.keys else None
     judged = Level.GREEN
     if judge and opinion:
-        judged = judged_level(opinion, judge.thresholds, disclosed, _about_public_affairs(reading))
+        judged = judged_level(opinion, judge.thresholds, disclosed, _unlike_training(reading))
     level = max(ruled, judged)
     reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
     reasons += [f"frame:{f.id}" for f in found.frames]
@@ -42,12 +44,12 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     )
 
 
-def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: bool) -> Level:
+def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, unlike: bool) -> Level:
     """Return the level the classifier reaches."""
     red, amber = limits.red, limits.amber
     if disclosed:
         red, amber = red * _DISCLOSED, amber * _DISCLOSED
-    elif public:
+    elif unlike:
         red, amber = (1 + red) / 2, (1 + amber) / 2
     if opinion.red >= red:
         return Level.RED
@@ -58,9 +60,12 @@ def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: 
     return Level.GREEN
 
 
-def _about_public_affairs(reading: Reading) -> bool:
-    """Say whether a message names ministries, parties or the nation: the classifier was taught no politics."""
-    return any("PUBLIC" in classes for classes in reading.classes)
+def _unlike_training(reading: Reading) -> bool:
+    """Say whether a message is of a kind that the classifier was not taught: politics, or a long story.
+
+    In both it hears risk in chance likenesses. The rules read them as any other message.
+    """
+    return len(reading.keys) > _LONG or any("PUBLIC" in classes for classes in reading.classes)
 
 
 def _routes(found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ def assistant(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRasa]:
     """Rasa, replaced where its request would leave this process."""
     fake = FakeRasa()
     monkeypatch.setattr(rasa, "_post", fake.post)
-    yield fake
+    return fake
 
 
 @pytest.fixture

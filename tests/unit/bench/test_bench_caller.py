@@ -6,7 +6,8 @@ AT = "http://127.0.0.1:9000/ivr/incoming?step=1"
 
 
 def test_a_question_leads_to_its_action_with_what_may_be_said() -> None:
-    twiml = '<Response><Say>x</Say><Gather action="/ivr/step/2" input="dtmf speech"><Say>y</Say></Gather></Response>'
+    question = '<Gather action="/ivr/step/2" input="dtmf speech"><Say>y</Say></Gather>'
+    twiml = f"<Response><Say>x</Say>{question}</Response>"
     assert follow(twiml, AT) == Next("http://127.0.0.1:9000/ivr/step/2", True, "dtmf speech")
 
 

@@ -20,7 +20,10 @@ def test_a_rate_at_which_all_is_answered_soon_is_sustained() -> None:
     [
         (account_of((sent(1, status=503), None), (sent(2), fate(2))), "1 refused"),
         (account_of((sent(1), None), (sent(2), fate(2))), "1 lost or unanswered"),
-        (account_of((sent(1), fate(1, replied=None)), (sent(2), fate(2))), "1 lost or unanswered, 1 out"),
+        (
+            account_of((sent(1), fate(1, replied=None)), (sent(2), fate(2, handled=2))),
+            "1 lost or unanswered, 1 out of order",
+        ),
         (account_of((sent(1), fate(3)), (sent(2), fate(2, handled=2))), "1 out of order"),
         (account_of((sent(1), fate(1, replied=None))), "1 lost or unanswered, no replies"),
     ],

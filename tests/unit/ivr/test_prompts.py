@@ -32,7 +32,7 @@ EVERY = {
 
 @pytest.fixture(autouse=True)
 def _settings(environment: pytest.MonkeyPatch) -> Iterator[None]:
-    yield
+    return
 
 
 def said(twiml: VoiceResponse) -> list[str]:
