@@ -158,7 +158,7 @@ def main() -> int:
     """Run the measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--features", nargs="*", default=["tfidf+encoder"], choices=FEATURES)
-    parser.add_argument("--strengths", nargs="*", type=float, default=[1.0])
+    parser.add_argument("--strengths", nargs="*", type=float, default=[3.0])
     parser.add_argument("--confusions", action="store_true")
     options = parser.parse_args()
     writers = sorted({e.writer for e in utterances()})

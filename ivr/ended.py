@@ -16,7 +16,7 @@ from helpline.triage import Assessment, Level
 from ivr import call as calls
 from ivr.call import Call
 from ivr.sender import WAIT
-from ivr.waiting import CALL_BACK_WITHIN, give_back
+from ivr.waiting import CALL_BACK_WITHIN, give_back, spoken_with
 
 ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 # Somebody who wrote this lately reads there what becomes of their case; others are called back.
@@ -60,7 +60,7 @@ def _unanswered(session: Session, call: Call, now: datetime) -> None:
 
 
 def _hung_up(session: Session, call: Call, case: Case, now: datetime) -> None:
-    met = call.counsellor_call is not None
+    met = spoken_with(session, call, case)
     case.waiting_call = None
     cases.record(session, case, "caller_hung_up", "contact", now, with_counsellor=met)
     contact = session.get_one(Contact, call.contact_id)
@@ -99,7 +99,7 @@ def counsellor_left(session: Session, leg: str, now: datetime) -> None:
     case = cases.find_open(session, call.contact_id, for_update=True)
     if call.ended_at is not None or case is None:
         return
-    if case.level < Level.RED and case.first_word_at is not None:
+    if case.level < Level.RED and spoken_with(session, call, case):
         # They spoke and it is over; the room's end leads the caller on.
         return
     give_back(session, case, now)

@@ -16,7 +16,6 @@ from ivr.speakable import shortened, speakable
 # Seconds of silence that each of three listenings lasts: 60 in all on the question about now (protocol, A5).
 ACUITY_LISTENS = 20
 ACUITY_TIMES = 3
-BEEP = "/ivr/beep.wav"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,11 @@ def listen(
     *,
     timeout: int,
     speech: bool = True,
-    beep: bool = False,
 ) -> None:
     """Say something that a key or words may interrupt, and listen."""
     with gather(twiml, action, timeout=timeout, speech=speech) as listening:
         for one in said:
             speak(listening, one)
-        if beep:
-            listening.play(BEEP)
 
 
 def lead_on(twiml: VoiceResponse, action: str) -> VoiceResponse:
@@ -68,12 +64,10 @@ def lead_on(twiml: VoiceResponse, action: str) -> VoiceResponse:
     return twiml
 
 
-def one_prompt(
-    action: str, said: Sequence[str], *, timeout: int = 7, speech: bool = True, beep: bool = False
-) -> VoiceResponse:
+def one_prompt(action: str, said: Sequence[str], *, timeout: int = 7, speech: bool = True) -> VoiceResponse:
     """Return TwiML that says something, listens once and leads on."""
     twiml = VoiceResponse()
-    listen(twiml, action, said, timeout=timeout, speech=speech, beep=beep)
+    listen(twiml, action, said, timeout=timeout, speech=speech)
     return lead_on(twiml, action)
 
 
@@ -101,14 +95,12 @@ def talk(
     if question is not None:
         return _question(to, step, said, acuity=question == "asq.5")
     buttons = replies[-1].buttons if replies else ()
-    return one_prompt(
-        path(step, "talk"), [*shortened(said), *choices(to, buttons)], timeout=8, beep=not buttons
-    )
+    return one_prompt(path(step, "talk"), [*shortened(said), *choices(to, buttons)], timeout=8)
 
 
 def talk_again(to: Listener, step: int, words_again: str) -> VoiceResponse:
     """Ask to say it once more, because the line swallowed it."""
-    return one_prompt(path(step, "talk", again=1), [words_again], timeout=8, beep=True)
+    return one_prompt(path(step, "talk", again=1), [words_again], timeout=8)
 
 
 def choices(to: Listener, buttons: Sequence[Button]) -> list[str]:
@@ -149,12 +141,18 @@ def _say(twiml: Gather, to: Listener, text_id: str, pause: int) -> None:
         twiml.pause(length=pause)
 
 
-def to_waiting(step: int, said: Sequence[str]) -> VoiceResponse:
+def to_waiting(step: int, said: Sequence[str], *, after_pause: int = 0) -> VoiceResponse:
     """Say how it stands and begin to wait.
 
     From here on only keys are heard: a sob or a voice in the background must not count as an answer.
     """
-    return one_prompt(path(step, "waiting", round=0), said, timeout=1, speech=False)
+    twiml = VoiceResponse()
+    if after_pause:
+        # We may be fetching this call at the same moment; the words are then heard once, not cut and again.
+        twiml.pause(length=after_pause)
+    action = path(step, "waiting", round=0)
+    listen(twiml, action, said, timeout=1, speech=False)
+    return lead_on(twiml, action)
 
 
 def waiting(to: Listener, step: int, number: int, line: str, *, breathe: bool) -> VoiceResponse:

@@ -281,7 +281,7 @@ def _asking_again(to: Listener, step: int, asked: Asked, *leads: str) -> VoiceRe
         lead.append(prompts.words(to, asked.question))
         return prompts.talk(to, step, (), asked.question, lead=lead)
     said = [*lead, *prompts.choices(to, asked.offered)]
-    return prompts.one_prompt(prompts.path(step, "talk"), said, timeout=8, beep=not asked.offered)
+    return prompts.one_prompt(prompts.path(step, "talk"), said, timeout=8)
 
 
 def _star(session: Session, call: Call, at: At, to: Listener) -> VoiceResponse:
@@ -296,6 +296,4 @@ def _to_talk(session: Session, call: Call, to: Listener, step: int) -> VoiceResp
     asked = conversation.asked(session, call.call_sid)
     if asked.question is not None:
         return _asking_again(to, step, asked)
-    return prompts.one_prompt(
-        prompts.path(step, "talk"), [prompts.words(to, "ivr.talk")], timeout=8, beep=True
-    )
+    return prompts.one_prompt(prompts.path(step, "talk"), [prompts.words(to, "ivr.talk")], timeout=8)

@@ -6,11 +6,12 @@ nobody answers, and in that a case in danger goes on alerting whatever the calle
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import cases
-from helpline.cases import Case, State, Timer
+from helpline.cases import Case, CaseEvent, State, Timer
 from helpline.contacts.inbox import Channel
 from helpline.triage import Level
 from ivr import holder, prompts
@@ -57,7 +58,8 @@ def respond(
     red = case.level == Level.RED
     if case.state == State.ACKNOWLEDGED and call.counsellor_call is not None:
         assert case.acknowledged_by is not None
-        cases.first_word(session, case, case.acknowledged_by, now, by="voice")
+        if not spoken_with(session, call, case):
+            cases.first_word(session, case, case.acknowledged_by, now, by="voice")
         return prompts.joined(to, step, case.id)
     if left:
         return prompts.to_waiting(step, [prompts.words(to, "ivr.danger.counsellor_left")])
@@ -112,7 +114,20 @@ def counsellor_left(session: Session, call: Call, to: Listener, step: int, now: 
         case.waiting_call = None
         return prompts.one_prompt(prompts.path(step, "after_talk"), [prompts.words(to, "ivr.after_talk")])
     give_back(session, case, now)
-    return prompts.to_waiting(step, [prompts.words(to, "ivr.danger.counsellor_left")])
+    return prompts.to_waiting(step, [prompts.words(to, "ivr.danger.counsellor_left")], after_pause=2)
+
+
+def spoken_with(session: Session, call: Call, case: Case) -> bool:
+    """Say whether the counsellor who holds a case has been brought together with this call."""
+    since = max(call.started_at, case.acknowledged_at or call.started_at)
+    spoke = select(CaseEvent.id).where(
+        CaseEvent.case_id == case.id,
+        CaseEvent.kind == "counsellor_spoke",
+        CaseEvent.actor == case.acknowledged_by,
+        CaseEvent.at >= since,
+        CaseEvent.detail["by"].as_string() == "voice",
+    )
+    return session.scalar(spoke.limit(1)) is not None
 
 
 def give_back(session: Session, case: Case, now: datetime) -> None:

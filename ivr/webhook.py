@@ -12,7 +12,6 @@ from ivr.ended import ENDED, caller_left
 from ivr.heard import BadRequest, Heard, parse
 from ivr.speak import answer, say
 from ivr.steps import At
-from ivr.tone import beep as tone
 
 blueprint = Blueprint("ivr", __name__)
 blueprint.register_blueprint(alert.blueprint)
@@ -76,12 +75,6 @@ def status() -> Response:
         with transaction() as session:
             caller_left(session, heard.call_sid, clock.now())
     return Response(status=204)
-
-
-@caller.get("/beep.wav")
-def beep() -> Response:
-    """Return the tone after which a caller speaks."""
-    return Response(tone(), mimetype="audio/wav", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def _twiml(document: str) -> Response:

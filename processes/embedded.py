@@ -53,9 +53,9 @@ def prepare_postgres(folder: Path, password: str) -> None:
     password_file = folder.parent / f".postgres-{secrets.token_hex(4)}"
     password_file.write_text(password)
     as_user = account()
+    entry = pwd.getpwnam(as_user) if as_user is not None else None
     try:
-        if as_user is not None:
-            entry = pwd.getpwnam(as_user)
+        if entry is not None:
             for path in (folder, password_file):
                 os.chown(path, entry.pw_uid, entry.pw_gid)
             for path in (folder, postgres_bin()):
@@ -67,6 +67,9 @@ def prepare_postgres(folder: Path, password: str) -> None:
                 f"--pwfile={password_file}",
             ],
             user=as_user,
+            # Without its own group it would keep root's, and be shut out where only others may pass.
+            group=entry.pw_gid if entry is not None else None,
+            extra_groups=[] if entry is not None else None,
             check=True,
             capture_output=True,
             text=True,

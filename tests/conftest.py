@@ -14,6 +14,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parents[1]
+# These need Rasa's environment; tests/e2e/test_rasa_environment.py runs them there.
+collect_ignore = ["rasa"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from bench.context import LATE, Context, say
+from bench.fallbacks import fallbacks
 from bench.figures import Figure, Spread, duration
 from bench.ledger import Account
 
@@ -25,6 +26,7 @@ class Step:
     lost: int
     out_of_order: int
     joined: int
+    fallback: int
     p95_s: float | None
     why: str
 
@@ -57,10 +59,11 @@ def step(context: Context, rate: float, seconds: float) -> Step:
     """Try one rate."""
     say(f"  {rate:.0f} messages/s for {seconds:.0f} s…")
     found = context.load(context.planned(rate, seconds), patience=60)
-    return judged(found, rate, seconds)
+    silent = fallbacks(context.connect, found.sent) if context.running.has("rasa") else 0
+    return judged(found, rate, seconds, silent)
 
 
-def judged(found: Account, rate: float, seconds: float) -> Step:
+def judged(found: Account, rate: float, seconds: float, fallback: int) -> Step:
     """Return a rate's step and, unless it was sustained, why not."""
     delays = found.reply_delays()
     p95 = Spread.of(delays).p95 if delays else None
@@ -76,11 +79,15 @@ def judged(found: Account, rate: float, seconds: float) -> Step:
         reasons.append(f"{lost} lost or unanswered")
     if disorder:
         reasons.append(f"{disorder} out of order")
+    if fallback:
+        reasons.append(f"{fallback} answered with the fallback text")
     if p95 is None:
         reasons.append("no replies")
     elif p95 > P95:
         reasons.append(f"replies p95 {duration(p95)}")
-    return Step(rate, seconds, len(found.sent), lost, disorder, found.joined(), p95, ", ".join(reasons))
+    return Step(
+        rate, seconds, len(found.sent), lost, disorder, found.joined(), fallback, p95, ", ".join(reasons)
+    )
 
 
 def _figure(context: Context, tried: list[Step]) -> Figure:
@@ -90,7 +97,7 @@ def _figure(context: Context, tried: list[Step]) -> Figure:
     total, lost = sum(one.messages for one in tried), sum(one.lost for one in tried)
     disorder = sum(one.out_of_order for one in tried)
     words += f"; of {total} messages at all rates {lost} lost, {disorder} out of order"
-    how = [f"sustained: none refused, lost or out of order, replies' p95 under {P95:.0f} s"]
+    how = [f"sustained: none refused, lost, out of order or left to the fallback, p95 under {P95:.0f} s"]
     how.append(f"not at {failed.rate:.0f}/s: {failed.why}" if failed else f"no rate above {best}/s was tried")
     if not context.running.has("rasa"):
         how.append("WITHOUT Rasa")

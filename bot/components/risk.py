@@ -19,10 +19,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.risk_model import LEVELS, RiskModel, corpus_fingerprint, corpus_lines, fit
-from bot.components.sentence_vectors import load_encoder
+from bot.components.sentence_vectors import fingerprint, load_encoder
 from bot.components.words import prepare
 
 RISK = "risk"
+_ENCODER = "encoder.sha256"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -41,8 +42,8 @@ class RiskClassifier(GraphComponent):
             "model": "models/encoder",
             "runtime": "auto",
             "corpus": "helpline/triage/corpus",
-            "red_threshold": 0.9,
-            "amber_threshold": 0.9,
+            "red_threshold": 0.8,
+            "amber_threshold": 0.87,
         }
 
     @classmethod
@@ -82,6 +83,7 @@ class RiskClassifier(GraphComponent):
         self._model = fit(vectors, rows, len(calm))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            (folder / _ENCODER).write_text(fingerprint(self._config["model"]), encoding="utf-8")
         return self._resource
 
     @classmethod
@@ -93,8 +95,14 @@ class RiskClassifier(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> RiskClassifier:
-        """Load the weights. Raises when they are missing: an assistant without them must not start."""
+        """Load the weights. Raises when they are missing or were fitted on vectors of another encoder.
+
+        An assistant that cannot read danger must not start.
+        """
+        encoder = {**cls.get_default_config(), **config}["model"]
         with model_storage.read_from(resource) as folder:
+            if (folder / _ENCODER).read_text(encoding="utf-8") != fingerprint(encoder):
+                raise ValueError(f"the encoder in {encoder} is not the one this model was trained with: rasa train")
             return cls(config, model_storage, resource, RiskModel.load(folder))
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -71,7 +71,7 @@ def corpus_fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def fit(vectors: NDArray[np.float32], rows: list[RiskLine], calm: int, strength: float = 1.0) -> RiskModel:
+def fit(vectors: NDArray[np.float32], rows: list[RiskLine], calm: int, strength: float = 3.0) -> RiskModel:
     """Fit both regressions; the last `calm` vectors are ordinary messages without suicidality.
 
     Those are GREEN or BLUE, which one is not known and matters little here: they count as GREEN

@@ -169,7 +169,9 @@ def _ready(
 
 def _view(case: cases.Case, now: datetime) -> CaseView:
     held = case.state == cases.State.ACKNOWLEDGED
-    return CaseView(case.risk, held, now - case.raised_at, case.reason, case.past_attempt)
+    return CaseView(
+        case.risk, held, now - case.raised_at, tuple(case.routes), case.reason, case.past_attempt
+    )
 
 
 def _pressed(row: Inbox, text: str, offered: tuple[Button, ...]) -> Button | None:

@@ -37,6 +37,7 @@ class CaseView:
     level: Level
     held: bool
     waiting: timedelta
+    routes: tuple[str, ...]
     reason: str
     past_attempt: bool = False
 
@@ -153,10 +154,13 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     body = assessment.level == Level.RED and text_id == "danger.medical"
     if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:
         return replace(plan, replies=(say(turn, text_id),))
-    if turn.case.waiting > NOBODY_YET_AFTER:
+    if turn.case.waiting > NOBODY_YET_AFTER and turn.danger_replies % 2 == 0:
+        # Every other time: the same words after each message would sound like a machine that has left.
         return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
     if turn.danger_replies == 1:
-        return replace(plan, replies=(say(turn, "danger.heard.1"), say(turn, "danger.calm")))
+        # Breathing helps against a wave of pain, not against a fist or poison.
+        calm = () if turn.case.routes else (say(turn, "danger.calm"),)
+        return replace(plan, replies=(say(turn, "danger.heard.1"), *calm))
     text_id = WHILE_CALLING[turn.danger_replies % len(WHILE_CALLING)]
     return replace(plan, replies=(say(turn, text_id),))
 

@@ -7,6 +7,7 @@ A key is only for finding. Whoever must tell كلب (dog) from گلب (heart), �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOLD = str.maketrans(
     {
@@ -32,6 +33,7 @@ _DOUBLED = re.compile(r"([^ل])\1+")
 _CHE_AS_KAF = str.maketrans({"چ": "ك"})
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the match key of a normalised word (گ and ق as ك, چ as ج, doubled letters once).
 

@@ -1,6 +1,7 @@
 """What integration tests share: signed requests, and jobs run in the test's own process."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -9,8 +10,10 @@ from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
+from helpline.infra import clock
 from helpline.outbox import Outbox, Refused
 from processes.tasks import TASKS
+from tests.integration.world import ROSTER, Clock, FakeRasa, World, patch_rasa
 
 
 class SignedClient:
@@ -49,9 +52,15 @@ class Jobs:
         """Return id, task, arguments and whether it is due, most urgent first."""
         with psycopg.connect(self._url, autocommit=True) as connection:
             return connection.execute(
-                "SELECT id, task_name, args, coalesce(scheduled_at, now()) <= now() FROM procrastinate_jobs "
-                "WHERE status = 'todo' ORDER BY priority DESC, id"
+                "SELECT id, task_name, args, coalesce(scheduled_at, %(now)s) <= %(now)s "
+                "FROM procrastinate_jobs WHERE status = 'todo' ORDER BY priority DESC, id",
+                {"now": clock.now()},
             ).fetchall()
+
+    def lose(self) -> None:
+        """Forget every waiting job, as if its worker had died with it."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute("DELETE FROM procrastinate_jobs")
 
     def run(self, only: str | None = None) -> int:
         """Run due jobs until none is left; returns how many ran. An exception is the test's."""
@@ -108,3 +117,35 @@ def twilio(monkeypatch: pytest.MonkeyPatch) -> FakeTwilio:
     fake = FakeTwilio()
     monkeypatch.setattr(tasks, "SENDERS", dict.fromkeys(tasks.SENDERS, fake))
     return fake
+
+
+@pytest.fixture
+def roster_file(environment: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A roster of this test: zainab first, ahmed second, huda supervisor, at any hour."""
+    path = tmp_path / "roster.yml"
+    path.write_text(ROSTER, encoding="utf-8")
+    environment.setenv("ROSTER_FILE", str(path))
+    return path
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that a test moves on."""
+    moved = Clock()
+    monkeypatch.setattr(clock, "now", moved.now)
+    return moved
+
+
+@pytest.fixture
+def world(
+    roster_file: Path,
+    client: SignedClient,
+    jobs: Jobs,
+    twilio: FakeTwilio,
+    time: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> World:
+    """The helpline in this process, on an empty database."""
+    fake = FakeRasa()
+    patch_rasa(monkeypatch, fake)
+    return World(client, jobs, twilio, fake, time)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from helpline import contacts
+from helpline import contacts, content
 from helpline.alerts import Alert
 from helpline.cases import Case, CaseEvent
 from helpline.conversation import rasa
@@ -19,6 +19,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.outbox import Outbox
 from helpline.outbox.reply import Button, Reply
+from ivr.speakable import speakable
 from simulator.twiml import parse, warnings_of
 from tests.integration.conftest import SignedClient
 
@@ -97,6 +98,11 @@ class Caller:
     def heard(self) -> str:
         """What is being said."""
         return "\n".join(element.text or "" for element in self.twiml.iter("Say"))
+
+    def hears(self, *text_ids: str) -> bool:
+        """Whether these content texts are being said."""
+        texts = [content.text(one, spoken=True, emergency=content.emergency_number(None)) for one in text_ids]
+        return all(text in self.heard or speakable(text) in self.heard for text in texts)
 
     @property
     def place(self) -> str:

@@ -1,18 +1,18 @@
 """When a rate counts as sustained, and a kill as survived."""
 
 import pytest
-from sent_messages import account_of, at, fate, sent
 
 from bench.figures import NotMeasured
 from bench.phases.calls import judged as judged_calls
 from bench.phases.kills import judged as judged_kill
 from bench.phases.throughput import judged
+from tests.unit.bench.sent_messages import account_of, at, fate, sent
 
 
 def test_a_rate_at_which_all_is_answered_soon_is_sustained() -> None:
     found = account_of((sent(1), fate(1)), (sent(2), fate(2, handled=3, replied=(4, 4))))
-    assert judged(account_of((sent(1), fate(1))), 20, 5).why == ""
-    assert judged(found, 20, 5).why == "replies p95 4.00 s"
+    assert judged(account_of((sent(1), fate(1))), 20, 5, 0).why == ""
+    assert judged(found, 20, 5, 0).why == "replies p95 4.00 s"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,11 @@ def test_a_rate_at_which_all_is_answered_soon_is_sustained() -> None:
     ],
 )
 def test_a_rate_is_not_sustained_when_anything_is_refused_lost_or_out_of_order(found, why) -> None:  # type: ignore[no-untyped-def]
-    assert why in judged(found, 20, 5).why
+    assert why in judged(found, 20, 5, 0).why
+
+
+def test_a_rate_at_which_the_assistant_falls_silent_is_not_sustained() -> None:
+    assert judged(account_of((sent(1), fate(1))), 20, 5, 3).why == "3 answered with the fallback text"
 
 
 def test_a_kill_is_survived_when_every_message_of_danger_rang_somebody_within_30_seconds() -> None:

@@ -1,6 +1,6 @@
 """What counts as lost, late or out of order."""
 
-from sent_messages import account_of, fate, sent
+from tests.unit.bench.sent_messages import account_of, fate, sent
 
 
 def test_a_message_that_was_taken_and_is_not_stored_is_missing() -> None:

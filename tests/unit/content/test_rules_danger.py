@@ -1,7 +1,8 @@
 """What is said in danger is short, asks once, and says the truth about who is coming."""
 
 import pytest
-from wording import codes, wording
+
+from tests.unit.content.wording import codes, wording
 
 GOOD = {
     "calling": "دنتصل بشخص من فريقنا. الطوارئ {emergency}. اكو احد يمك؟",

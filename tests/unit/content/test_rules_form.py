@@ -1,8 +1,7 @@
 """A text fits its channel, its buttons a phone's screen, and every value in it is one that is filled in."""
 
-from wording import codes, wording
-
 from helpline.content import Button
+from tests.unit.content.wording import codes, wording
 
 FAIL = "FAIL"
 

@@ -1,9 +1,9 @@
 """Dialect, nobody's gender guessed, short sentences, prompts a caller can hold in mind."""
 
 import pytest
-from wording import codes, wording
 
 from helpline.content.rules.language import seconds_to_say
+from tests.unit.content.wording import codes, wording
 
 
 @pytest.mark.parametrize("word", ["سوف", "لماذا", "الآن", "جداً", "يمكنك", "هل", "الذي", "ليس"])

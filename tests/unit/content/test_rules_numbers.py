@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from wording import wording
 
 from helpline.content import all_hotlines
 from helpline.content.rules.numbers import phone_numbers, registry_findings
+from tests.unit.content.wording import wording
 
 REGISTRY = all_hotlines()
 TESTED = tuple(

@@ -1,7 +1,8 @@
 """Each rule of safe messaging finds what it forbids and leaves its harmless neighbour alone."""
 
 import pytest
-from wording import codes, wording
+
+from tests.unit.content.wording import codes, wording
 
 WITH_HELP = " شخص من فريقنا يسمعك ونگدر نساعد، ومو وحدك."
 

@@ -1,0 +1,92 @@
+"""The classifier's arithmetic is the same everywhere, its weights are safe to load and fresh."""
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpline.triage import corpus_file, features
+from helpline.triage.assess import assess_with
+from helpline.triage.assessment import Level
+from helpline.triage.classifier import COLUMNS, WEIGHTS, Classifier, Thresholds, classifier, load
+from helpline.triage.combine import judged_level
+from helpline.triage.matcher import matcher
+
+
+def test_the_weights_belong_to_the_corpus_on_disk() -> None:
+    assert classifier().corpus_sha256 == corpus_file.fingerprint(), (
+        "the corpus changed after training: run `python -m helpline.triage.train` and commit weights.npz"
+    )
+
+
+def test_the_fingerprint_changes_with_a_letter_a_name_or_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n", "utf-8")
+    first = corpus_file.fingerprint(tmp_path)
+    (tmp_path / "a.jsonl").write_text("{} \n", "utf-8")
+    second = corpus_file.fingerprint(tmp_path)
+    (tmp_path / "a.jsonl").rename(tmp_path / "b.jsonl")
+    third = corpus_file.fingerprint(tmp_path)
+    (tmp_path / "everyday").mkdir()
+    (tmp_path / "everyday" / "b.jsonl").write_text("", "utf-8")
+    assert len({first, second, third, corpus_file.fingerprint(tmp_path)}) == 4
+
+
+def test_buckets_are_the_same_on_every_machine() -> None:
+    assert features.buckets("اموت", 2).tolist() == [17388, 82306, 34379]
+    assert features.buckets("ab", 3).tolist() == []
+
+
+def test_the_file_is_small_and_holds_no_pickle() -> None:
+    assert WEIGHTS.stat().st_size <= 1024 * 1024
+    with zipfile.ZipFile(WEIGHTS) as stored:
+        for name in stored.namelist():
+            with stored.open(name) as member:
+                np.lib.format.read_array(member, allow_pickle=False)
+
+
+def test_probabilities_add_up() -> None:
+    opinion = classifier().opinion(matcher().read("تعبت كلش وما ادري شسوي"))
+    assert sum(opinion.levels) == pytest.approx(1.0)
+    assert all(0.0 <= p <= 1.0 for p in opinion.answers.values())
+
+
+def test_without_weights_the_rules_still_work_and_say_so(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        load(tmp_path / "nothing.npz")
+    found = assess_with(None, "اريد اموت")
+    assert found.level == Level.AMBER
+    assert "classifier:missing" in found.reasons
+
+
+def _sure_of(level: Level) -> Classifier:
+    bias = np.zeros(COLUMNS, dtype=np.float32)
+    bias[level] = 9.0
+    nothing = np.zeros(features.SIZE, dtype=np.float32)
+    weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
+    return Classifier(nothing, weights, bias, 1.0, Thresholds(0.5, 0.5, 0.5, 0.5))
+
+
+def test_the_classifier_raises_a_level_and_never_lowers_one() -> None:
+    assert assess_with(_sure_of(Level.RED), "صباح الخير").level == Level.RED
+    assert assess_with(_sure_of(Level.GREEN), "بلعت الحبوب كلهن").level == Level.RED
+
+
+def test_the_classifier_judges_only_what_no_frame_covers() -> None:
+    assert assess_with(_sure_of(Level.RED), "ما اريد اموت").level == Level.GREEN
+
+
+def test_less_is_needed_after_a_disclosure_and_more_for_politics() -> None:
+    opinion = classifier().opinion(matcher().read("تعبت"))
+    limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5)
+    assert judged_level(opinion, limits, disclosed=False, unlike=False) < Level.AMBER
+    assert judged_level(opinion, limits, disclosed=True, unlike=False) == Level.AMBER
+    limits = Thresholds(1.0, opinion.risk, 1.0, 0.5)
+    assert judged_level(opinion, limits, disclosed=False, unlike=True) < Level.AMBER
+
+
+def test_what_the_classifier_heard_is_named_in_letters() -> None:
+    found = assess_with(_sure_of(Level.RED), "صباح الخير")
+    assert found.level == Level.RED
+    grams = classifier().grams(matcher().read("تعبت من هالدنيا"), Level.AMBER)
+    assert grams and all(gram in " تعبت من هالدنيا " for gram in grams)
