@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -32,6 +32,8 @@ TUNING = (
     "rasa_timeout",
     "log_level",
 )
+# A process that will not stay ends sooner than this: its own start takes seconds.
+STEADY = 10.0
 # Below the range from which the system takes ports for outgoing connections.
 PORTS = range(20000, 31000, 10)
 
@@ -69,15 +71,25 @@ class Stack:
         os.kill(pid, signal.SIGKILL)
         return pid
 
-    def healthy_again(self, name: str, killed: int, seconds: float) -> bool:
-        """Wait until another process has taken a killed one's place and answers, if it has an address."""
+    def back_after(self, name: str, killed: int, seconds: float) -> float | None:
+        """Return after how many seconds a new process has taken a killed one's place for good, None if never.
+
+        For good: it answers, if it has an address, and is the same process STEADY seconds later. One that
+        starts over and over while an orphan of the old one still holds the port is not back.
+        """
         health = next(program.health for program in self.programs if program.name == name)
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if self.pid(name) not in (0, killed) and (health is None or answers(health)):
-                return True
+        began = time.monotonic()
+        candidate, since = 0, began
+        while time.monotonic() < began + seconds:
+            pid = self.pid(name)
+            if pid != candidate:
+                candidate, since = pid, 0.0
+            if candidate not in (0, killed) and (since or health is None or answers(health)):
+                since = since or time.monotonic()
+                if time.monotonic() - since >= STEADY:
+                    return since - began
             time.sleep(0.1)
-        return False
+        return None
 
     def connect(self) -> psycopg.Connection[tuple[object, ...]]:
         """Return a new connection to the copy's database."""
@@ -102,6 +114,10 @@ def started(without: frozenset[str], keep: bool) -> Iterator[Stack]:
             yield Stack(copy, tuple(copy.supervisor.programs))
         finally:
             copy.stop()
+            for pid in left_behind(folder):
+                print(f"  an orphan outlived the copy and is killed: {pid}", file=sys.stderr)
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             if keep:
                 print(f"Kept: {folder}", file=sys.stderr)
             else:
@@ -123,6 +139,20 @@ def _left_out(names: frozenset[str]) -> Iterator[None]:
         if "rasa" in names:
             changed.enter_context(patch.object(model, "ensure", lambda folder, say: folder))
         yield
+
+
+def left_behind(folder: Path) -> list[int]:
+    """Return the processes that still carry this copy's folder in their environment, ours apart."""
+    mark = f"HELPLINE_DATA_DIR={folder}".encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            marked = mark in path.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if marked and int(path.parent.name) != os.getpid():
+            found.append(int(path.parent.name))
+    return found
 
 
 def isolate(folder: Path, base_port: int) -> None:

@@ -89,7 +89,7 @@ def answers(kind: str, train: list[Example], test: list[Example], encode: Encode
     best = odds.argmax(axis=1)
     return [
         Answer(e.label, str(model.classes_[column]), float(row[column]))
-        for e, row, column in zip(test, odds, best)
+        for e, row, column in zip(test, odds, best, strict=True)
     ]
 
 
@@ -111,16 +111,19 @@ def report_intents(encoders: dict[str, Encode], kinds: tuple[str, ...], confusio
             part = answers(kind, train, [e for e in everything if e.writer == writer], encode)
             scores.append(np.mean([a.intent == a.guess for a in part]))
             found += part
-        each = " ".join(f"{writer} {score:.3f}" for writer, score in zip(encoders, scores))
-        print(f"intent {kind:14} mean {np.mean(scores):.3f}  {each}  ({time.monotonic() - began:.0f} s)", flush=True)
+        each = " ".join(f"{writer} {score:.3f}" for writer, score in zip(encoders, scores, strict=True))
+        print(
+            f"intent {kind:14} mean {np.mean(scores):.3f}  {each}  ({time.monotonic() - began:.0f} s)",
+            flush=True,
+        )
     for threshold in THRESHOLDS:
         kept = [a for a in found if a.confidence >= threshold]
         right = sum(a.intent == a.guess for a in kept)
         lost = sum(a.intent == a.guess for a in found if a.confidence < threshold)
-        print(
-            f"threshold {threshold:.2f}: answers {len(kept) / len(found):.3f}, right {right / len(found):.3f}, "
-            f"wrong {(len(kept) - right) / len(found):.3f}, right but not said {lost / len(found):.3f}"
-        )
+        wrong = len(kept) - right
+        shares = [f"{count / len(found):.3f}" for count in (len(kept), right, wrong, lost)]
+        print(f"threshold {threshold:.2f}: answers {shares[0]}, right {shares[1]}, wrong {shares[2]}", end="")
+        print(f", right but not said {shares[3]}")
     if confusions:
         pairs = Counter((a.intent, a.guess) for a in found if a.intent != a.guess)
         for (intent, guess), count in pairs.most_common(40):
@@ -144,7 +147,10 @@ def report_risk(encoders: dict[str, Encode], strengths: tuple[float, ...]) -> No
             rows += [model.probabilities(vector) for vector in encode([prepare(text) for text, _ in test])]
         odds, levels = np.array(rows), np.array(truth)
         danger = odds[:, 2] + odds[:, 3]
-        print(f"risk, C={strength:g}: " + ", ".join(f"{name} {int((levels == name).sum())}" for name in dict.fromkeys(truth)))
+        print(
+            f"risk, C={strength:g}: "
+            + ", ".join(f"{name} {int((levels == name).sum())}" for name in dict.fromkeys(truth))
+        )
         for threshold in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
             share = {n: float((danger[levels == n] >= threshold).mean()) for n in (*LEVELS, "utterance")}
             red = {n: float((odds[levels == n, 3] >= threshold).mean()) for n in (*LEVELS, "utterance")}
@@ -156,7 +162,9 @@ def report_risk(encoders: dict[str, Encode], strengths: tuple[float, ...]) -> No
 
 def main() -> int:
     """Run the measurements."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--features", nargs="*", default=["tfidf+encoder"], choices=FEATURES)
     parser.add_argument("--strengths", nargs="*", type=float, default=[3.0])
     parser.add_argument("--confusions", action="store_true")

@@ -13,8 +13,9 @@ from ivr import keypad
 from ivr.speak import conference_name, gather, speak
 from ivr.speakable import shortened, speakable
 
-# Seconds of silence that each of three listenings lasts: 60 in all on the question about now (protocol, A5).
-ACUITY_LISTENS = 20
+# Seconds of silence in each of three listenings. With the words between them a minute passes after the
+# question about now, which is when its silence counts as yes (protocol, A5).
+ACUITY_LISTENS = 15
 ACUITY_TIMES = 3
 
 

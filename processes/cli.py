@@ -32,8 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _triage(_arguments: list[str]) -> int:
     from helpline.triage.cli import main as triage
 
-    triage(sys.stdin, sys.stdout)
-    return 0
+    return triage(sys.stdin, sys.stdout)
 
 
 def _play(arguments: list[str]) -> int:

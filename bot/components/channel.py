@@ -28,7 +28,10 @@ class WiyakOutput(CollectingOutputChannel):
 
     def replies(self) -> List[Dict[Text, Any]]:
         """Return the replies in the order they were said; a danger signal silences all the rest."""
-        found = [{key: value for key, value in message.items() if key != "recipient_id"} for message in self.messages]
+        found = [
+            {key: value for key, value in message.items() if key != "recipient_id"}
+            for message in self.messages
+        ]
         signals = [reply for reply in found if reply.get("custom", {}).get("helpline") == "raise"]
         return signals[:1] or found
 

@@ -42,7 +42,9 @@ class ContactContext(GraphComponent):
             said = {entity["entity"] for entity in found}
             for name, value in _facts(metadata).items():
                 if name not in said:
-                    found.append({"entity": name, "value": value, "start": 0, "end": 0, "extractor": "ContactContext"})
+                    found.append(
+                        {"entity": name, "value": value, "start": 0, "end": 0, "extractor": "ContactContext"}
+                    )
             message.set(ENTITIES, found, add_to_output=True)
         return messages
 

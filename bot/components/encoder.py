@@ -64,9 +64,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         with_text = [message for message in messages if message.get(TEXT)]
         if with_text:
             vectors = self._encoder.encode([prepared_line(message) for message in with_text])
-            for message, vector in zip(with_text, vectors):
+            for message, vector in zip(with_text, vectors, strict=True):
                 alias = self._config[FEATURIZER_CLASS_ALIAS]
-                message.add_features(Features(vector[None, :] * self._config["scale"], FEATURE_TYPE_SENTENCE, TEXT, alias))
+                message.add_features(
+                    Features(vector[None, :] * self._config["scale"], FEATURE_TYPE_SENTENCE, TEXT, alias)
+                )
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

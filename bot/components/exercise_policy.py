@@ -22,8 +22,21 @@ _FILE = "answers.json"
 STOPPED = "utter_exercise_stopped"
 # Said in the middle of an exercise these go on with it.
 GOES_ON = frozenset(
-    "affirm thanks feel_better greet compliment not_sure repeat_please confused inform_location "
-    "nlu_fallback how_are_you joke religious_phrase".split()
+    (
+        "affirm",
+        "compliment",
+        "confused",
+        "feel_better",
+        "greet",
+        "how_are_you",
+        "inform_location",
+        "joke",
+        "nlu_fallback",
+        "not_sure",
+        "religious_phrase",
+        "repeat_please",
+        "thanks",
+    )
 )
 STOPS = frozenset(["deny", "refuse_answer"])
 
@@ -87,6 +100,10 @@ class ExercisePolicy(Policy):
     ) -> PolicyPrediction:
         """Predict the answer to an interruption; else only forget a finished exercise."""
         odds = self._default_predictions(domain)
+        if tracker.latest_action_name == STOPPED:
+            # No rule knows this answer, so none ends the turn after it.
+            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
+            return self._prediction(odds, is_no_user_prediction=True)
         if tracker.active_loop_name is None:
             return self._prediction(odds, events=_forget_finished(tracker, domain))
         action = self._interruption(tracker)

@@ -39,7 +39,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Return the defaults. `scale` stands for the strength C = scale² that Rasa's classifier fixes at 1."""
+        """Return the defaults. `scale` squared acts as the C that Rasa's classifier fixes at 1."""
         return {**SparseFeaturizer.get_default_config(), "min_ngram": 2, "max_ngram": 4, "scale": 4.5}
 
     @classmethod
@@ -139,4 +139,6 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         values = np.array([1 + np.log(known[column]) for column in columns]) * self._weights[columns]
         length = np.linalg.norm(values)
         values = values / length * self._config["scale"] if length else values
-        return csr_matrix((values, (np.zeros(len(columns), dtype=np.int64), columns)), shape=(1, len(self._columns)))
+        return csr_matrix(
+            (values, (np.zeros(len(columns), dtype=np.int64), columns)), shape=(1, len(self._columns))
+        )

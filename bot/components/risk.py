@@ -102,7 +102,9 @@ class RiskClassifier(GraphComponent):
         encoder = {**cls.get_default_config(), **config}["model"]
         with model_storage.read_from(resource) as folder:
             if (folder / _ENCODER).read_text(encoding="utf-8") != fingerprint(encoder):
-                raise ValueError(f"the encoder in {encoder} is not the one this model was trained with: rasa train")
+                raise ValueError(
+                    f"the encoder in {encoder} is not the one this model was trained with: rasa train"
+                )
             return cls(config, model_storage, resource, RiskModel.load(folder))
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -15,6 +15,7 @@ from bot.components.words import expand
 
 Vectors = NDArray[np.float32]
 OPTIONS = "wiyak.json"
+STAMP = "inputs.sha256"
 _STATIC = "StaticEmbedding"
 
 
@@ -76,11 +77,14 @@ def load_encoder(name_or_path: str, runtime: str = "auto") -> Encoder:
 
 
 def fingerprint(name_or_path: str) -> str:
-    """Return a hash over the model's files, or over its name when it is not a local folder."""
+    """Return a hash over the model's files, or over its name when it is not a local folder.
+
+    Not over the stamp of its inputs: other inputs that give the same weights change nothing.
+    """
     folder = Path(name_or_path)
     digest = hashlib.sha256(name_or_path.encode())
     if folder.is_dir():
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP):
             digest.update(str(file.relative_to(folder)).encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()

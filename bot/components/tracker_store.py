@@ -31,9 +31,10 @@ class BoundedRedisTrackerStore(RedisTrackerStore):
     async def save(self, tracker: DialogueStateTracker, timeout: Optional[float] = None) -> None:
         """Store the session that the tracker holds, replacing what was there."""
         await self.stream_events(tracker)
-        events = bounded(list(tracker.events), self._max_turns)
+        events = listening(bounded(list(tracker.events), self._max_turns))
         short = DialogueStateTracker.from_events(tracker.sender_id, events, self.domain.slots)
-        self.red.set(self.key_prefix + tracker.sender_id, self.serialise_tracker(short), ex=timeout or self.record_exp)
+        key, expiry = self.key_prefix + tracker.sender_id, timeout or self.record_exp
+        self.red.set(key, self.serialise_tracker(short), ex=expiry)
 
 
 def bounded(events: List[Event], max_turns: int) -> List[Event]:
@@ -56,6 +57,18 @@ def bounded(events: List[Event], max_turns: int) -> List[Event]:
     for event in head:
         event.timestamp = dropped[-1].timestamp
     return head + events[cut:]
+
+
+def listening(events: List[Event]) -> List[Event]:
+    """Return the events, ended by action_listen.
+
+    Rasa counts actions since the last action_listen and does nothing any more after ten. A turn that
+    was cut short there would leave a conversation mute for good, in danger as well.
+    """
+    actions = [event for event in events if isinstance(event, ActionExecuted)]
+    if not actions or actions[-1].action_name == ACTION_LISTEN_NAME:
+        return events
+    return [*events, ActionExecuted(ACTION_LISTEN_NAME)]
 
 
 def _opens_session(event: Event) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpline.text import detect, fold, is_latin, normalise, to_arabic
 from helpline.text import words as split_words
@@ -49,5 +50,5 @@ def expand(line: str, smallest: int = 2, largest: int = 4) -> str:
         for size in range(smallest, largest + 1):
             if size < len(marked):
                 pieces.extend(marked[i : i + size] for i in range(len(marked) - size + 1))
-    pieces.extend(f"{first}_{second}" for first, second in zip(split, split[1:]))
+    pieces.extend(f"{first}_{second}" for first, second in pairwise(split))
     return " ".join(pieces)

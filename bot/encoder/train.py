@@ -1,4 +1,6 @@
-"""Train the small sentence encoder from the project's own text: `python -m bot.encoder.train --out models/encoder`.
+"""Train the small sentence encoder: `python -m bot.encoder.train --out models/encoder`.
+
+It knows the project's own text only.
 
 1. Collect utterances, each with its intent, and triage lines, each with its risk level.
 2. Build a vocabulary of words, pairs of words and character n-grams: misspelt words share most pieces.
@@ -24,7 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.components.sentence_vectors import OPTIONS
+from bot.components.sentence_vectors import OPTIONS, STAMP
 from bot.components.words import expand, prepare
 from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, risk_lines, utterances
 
@@ -38,7 +40,6 @@ SHARPNESS = 10.0
 SMOOTHING = 0.1
 DROPPED = 0.5
 UNKNOWN = "[UNK]"
-_HASH = "inputs.sha256"
 
 
 def inputs_hash() -> str:
@@ -62,7 +63,9 @@ def labelled(without_writer: str = "") -> tuple[list[str], list[str]]:
 def vocabulary(lines: list[str]) -> dict[str, int]:
     """Number the pieces that occur in at least two lines, the most common first; 0 is any other piece."""
     spread = Counter(piece for line in lines for piece in set(expand(line).split()))
-    common = sorted((piece for piece in spread if spread[piece] > 1), key=lambda piece: (-spread[piece], piece))
+    common = sorted(
+        (piece for piece in spread if spread[piece] > 1), key=lambda piece: (-spread[piece], piece)
+    )
     return {UNKNOWN: 0, **{piece: number for number, piece in enumerate(common[: MAX_PIECES - 1], start=1)}}
 
 
@@ -76,8 +79,10 @@ def fit(lines: list[str], labels: list[str], pieces: dict[str, int]) -> NDArray[
     bags = [np.array([pieces[p] for p in expand(line).split() if p in pieces] or [0]) for line in lines]
     names = sorted(set(labels))
     targets = np.array([names.index(label) for label in labels])
-    # Two questions, answered apart: which intent, and which level. A text is asked the one it has a label for.
-    tasks = {task: [i for i, name in enumerate(names) if name.startswith(task)] for task in ("intent:", "risk:")}
+    # Two questions, answered apart: which intent, and which level. A text is asked what it has a label for.
+    tasks = {
+        task: [i for i, name in enumerate(names) if name.startswith(task)] for task in ("intent:", "risk:")
+    }
 
     start = random.normal(0.0, 0.1, (len(pieces), DIMENSIONS)).astype(np.float32)
     table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="mean")
@@ -136,11 +141,13 @@ def save(out: Path, pieces: dict[str, int], vectors: NDArray[np.float32]) -> Non
 
 def main() -> int:
     """Train unless the folder was made from exactly these inputs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=Path("models/encoder"))
     parser.add_argument("--force", action="store_true", help="train even when nothing changed")
     options = parser.parse_args()
-    stamp, wanted = options.out / _HASH, inputs_hash()
+    stamp, wanted = options.out / STAMP, inputs_hash()
     if not options.force and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         print(f"{options.out} is up to date")
         return 0

@@ -13,6 +13,7 @@ from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, Counsell
 from helpline.alerts.answer import Result
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, say_to_contact, tell_contact, tell_counsellor
+from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State
 from helpline.contacts import Contact
 from helpline.outbox.reply import Button, Reply
@@ -49,6 +50,7 @@ def receive(
     goes to the contact whose case they hold; with several, `#12 …` says which. Whatever does not arrive
     is told to them.
     """
+    was_open = is_open(session.get(CounsellorWindow, counsellor.id), now)
     session.execute(
         insert(CounsellorWindow)
         .values(counsellor=counsellor.id, last_whatsapp_at=now)
@@ -80,6 +82,9 @@ def receive(
         answer.resolve(session, case, counsellor, now)
     elif words.strip():
         _to_contact(session, case, counsellor, words, now)
+        if not was_open:
+            # Acknowledged by phone: what the contact said could not be written to them until now.
+            tell_accepted(session, counsellor, case, now)
     return True
 
 

@@ -65,6 +65,8 @@ class Inbox(Base):
     level: Mapped[int] = mapped_column(Integer)
     routes: Mapped[list[str]] = mapped_column(JSONB)
     score: Mapped[float] = mapped_column(Float)
+    # Names of rules alone: an n-gram is a piece of what the contact wrote.
+    reasons: Mapped[list[str]] = mapped_column(JSONB)
     ask_acuity: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(16), default=Handling.PENDING)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -73,8 +75,10 @@ class Inbox(Base):
 
     @property
     def assessment(self) -> Assessment:
-        """Triage's result for this message; its reasons are in the assessments table."""
-        return Assessment(Level(self.level), tuple(self.routes), self.score, (), self.ask_acuity)
+        """Triage's result for this message."""
+        return Assessment(
+            Level(self.level), tuple(self.routes), self.score, tuple(self.reasons), self.ask_acuity
+        )
 
 
 def recent_texts(session: Session, contact_id: int, now: datetime, before_id: int | None = None) -> list[str]:

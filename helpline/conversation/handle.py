@@ -18,6 +18,7 @@ from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
 from helpline.triage import Assessment, Level, assess
 
+ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
 SCREENED_RECENTLY = timedelta(hours=12)
 
 
@@ -46,8 +47,9 @@ def think(ready: Ready, timeout: float) -> Plan:
 def _with_rasa(ready: Ready, timeout: float) -> Plan:
     this = ready.turn
     try:
-        if this.button is not None:
-            answer = rasa.press(ready.rasa_session, this.button, ready.metadata, timeout)
+        pressed = this.button or _intent_of_route(this)
+        if pressed is not None:
+            answer = rasa.press(ready.rasa_session, pressed, ready.metadata, timeout)
         else:
             answer = rasa.ask(ready.rasa_session, this.text, ready.metadata, timeout)
     except rasa.RasaSilent as error:
@@ -59,6 +61,11 @@ def _with_rasa(ready: Ready, timeout: float) -> Plan:
     if this.first and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies), welcomed=True)
     return plan
+
+
+def _intent_of_route(this: Turn) -> str | None:
+    """Return the assistant's intent for what triage heard: a beating must not be taken for a quarrel."""
+    return next((intent for route, intent in ROUTE_INTENTS if route in this.assessment.routes), None)
 
 
 def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
@@ -169,9 +176,7 @@ def _ready(
 
 def _view(case: cases.Case, now: datetime) -> CaseView:
     held = case.state == cases.State.ACKNOWLEDGED
-    return CaseView(
-        case.risk, held, now - case.raised_at, tuple(case.routes), case.reason, case.past_attempt
-    )
+    return CaseView(case.risk, held, now - case.raised_at, tuple(case.routes), case.reason, case.past_attempt)
 
 
 def _pressed(row: Inbox, text: str, offered: tuple[Button, ...]) -> Button | None:

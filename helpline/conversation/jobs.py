@@ -37,11 +37,13 @@ def handle_message(contact_id: int) -> None:
                 .where(Inbox.id.in_([row.id for row in rows]))
                 .values(attempts=Inbox.attempts + 1)
             )
-            worn_out = max(row.attempts for row in rows) >= MAX_ATTEMPTS
-            ready = None if worn_out else handle.load(session, contact_id, rows, now)
-        if ready is None:
+        # Counted in a transaction of its own: what fails below must not take the count back with it.
+        if max(row.attempts for row in rows) >= MAX_ATTEMPTS:
             _give_to_a_person(contact_id, [row.id for row in rows])
             continue
+        with transaction() as session:
+            lock_contact(session, contact_id)
+            ready = handle.load(session, contact_id, rows, now)
         plan = handle.think(ready, settings().rasa_timeout)
         now = clock.now()
         with suppress(handle.Moved), transaction() as session:

@@ -89,6 +89,7 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
             level=int(assessment.level),
             routes=list(assessment.routes),
             score=assessment.score,
+            reasons=[reason for reason in assessment.reasons if reason.startswith("rule:")],
             ask_acuity=assessment.ask_acuity,
             state=Handling.PENDING,
             attempts=0,

@@ -9,7 +9,7 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.outbox.reply import Button, Reply
 from helpline.screening import Answer, Disposition, State
 from helpline.text import normalise
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 # A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
 # has answered yet.
@@ -159,7 +159,7 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
         return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
     if turn.danger_replies == 1:
         # Breathing helps against a wave of pain, not against a fist or poison.
-        calm = () if turn.case.routes else (say(turn, "danger.calm"),)
+        calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
         return replace(plan, replies=(say(turn, "danger.heard.1"), *calm))
     text_id = WHILE_CALLING[turn.danger_replies % len(WHILE_CALLING)]
     return replace(plan, replies=(say(turn, text_id),))
@@ -173,7 +173,12 @@ def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
     if turn.screened_recently and not assessment.ask_acuity:
         told = say(turn, "amber.told", hours=_hours(attempt))
         return Plan(replies=(told,), assessment=assessment, source=source)
-    state = screening.start("acuity_first" if assessment.ask_acuity else "full", past_attempt_known=attempt)
+    state = screening.start(
+        "acuity_first" if assessment.ask_acuity else "full",
+        past_attempt_known=attempt or evidence.past_attempt(assessment.reasons),
+        recent_attempt=evidence.recent_attempt(assessment.reasons),
+        intent_seen=evidence.intent_seen(assessment.reasons),
+    )
     if turn.screened_recently:
         # A new wish is asked about now; the four questions were answered a few hours ago.
         state = replace(state, answered=(1, 2, 3, 4))
@@ -212,7 +217,14 @@ def _answered(turn: Turn, state: State) -> Plan:
 
 
 def _step(turn: Turn, state: State, answer: Answer) -> Plan:
-    following, outcome = screening.step(state, answer)
+    reasons = turn.assessment.reasons
+    known = screening.with_evidence(
+        state,
+        past_attempt=evidence.past_attempt(reasons),
+        recent_attempt=evidence.recent_attempt(reasons),
+        intent_seen=evidence.intent_seen(reasons),
+    )
+    following, outcome = screening.step(known, answer)
     if outcome is None:
         lead = (say(turn, "screening.again"),) if screening.asks_again(following) else ()
         return Plan(replies=(*lead, question(turn, following)), screening=following)

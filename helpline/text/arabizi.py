@@ -105,7 +105,7 @@ def _vowels_fit(heard: str, written: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def to_arabic(word: str) -> str:
-    """Write an unknown Latin word in Arabic letters by rule: long vowels kept, short ones only at the edges."""
+    """Write an unknown Latin word in Arabic letters: long vowels kept, short ones only at the edges."""
     units = _UNIT.findall(word)
     out: list[str] = []
     for i, unit in enumerate(units):

@@ -10,7 +10,9 @@ from helpline.text.normalise import words
 # Two or more dots are a pause, not an end: «اريد.. اموت» is one sentence.
 _END = re.compile(r"[!?؟،,;؛\n\r\"«»()\[\]{}]|(?<!\.)\.(?!\.)|…\n|[\u2022\u06d4]")
 # Contrast words open a clause of their own and stay in it, because «بس» also means "only".
-CONTRAST = frozenset(fold(w) for w in ("بس", "لكن", "ولكن", "لاكن", "لكني", "لاكني", "but", "bas", "bs", "lakin", "بەڵام"))
+CONTRAST = frozenset(
+    fold(w) for w in ("بس", "لكن", "ولكن", "لاكن", "لكني", "لاكني", "but", "bas", "bs", "lakin", "بەڵام")
+)
 
 
 def clauses(normalised: str) -> list[list[str]]:

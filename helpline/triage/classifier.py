@@ -71,7 +71,7 @@ class Classifier:
     def opinion(self, reading: Reading) -> Opinion:
         """Return the classifier's opinion of a message."""
         logits = self._bias + sum(self._block(block) for block in features.counts(reading))
-        levels = _softmax(logits[: len(Level)] / self._temperature)
+        levels = _softmax(np.asarray(logits[: len(Level)] / self._temperature, dtype=np.float64))
         answers = 1.0 / (1.0 + np.exp(-logits[len(Level) :]))
         return Opinion(
             tuple(float(p) for p in levels),
@@ -96,12 +96,13 @@ class Classifier:
         length = float(np.sqrt((values * values).sum()))
         if length == 0.0:
             return np.zeros(COLUMNS)
-        scores: NDArray[np.float64] = (values / length) @ self._weights[found]
+        # einsum, not @: no BLAS thread pool for a sum this small
+        scores: NDArray[np.float64] = np.einsum("i,ij->j", values / length, self._weights[found])
         return scores
 
 
 def load(path: Path) -> Classifier:
-    """Read weights (no pickle) from an .npz file. Raises OSError or KeyError if it is not there or not ours."""
+    """Read weights (no pickle) from an .npz file. Raises OSError or KeyError if they are not there."""
     with np.load(path, allow_pickle=False) as stored:
         rows = stored["rows"]
         idf = np.zeros(features.SIZE, dtype=np.float32)

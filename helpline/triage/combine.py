@@ -12,6 +12,8 @@ _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED
 _DISCLOSED = 0.7
 # Words: the corpus is of short messages.
 _LONG = 24
+# Words: what one word means is for the rules and the earlier messages to say.
+_SHORT = 2
 _MISSING = "classifier:missing"
 
 
@@ -26,6 +28,8 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     judged = Level.GREEN
     if judge and opinion:
         judged = judged_level(opinion, judge.thresholds, disclosed, _unlike_training(reading))
+        if len(reading.keys) < _SHORT:
+            judged = min(judged, Level.BLUE)
     level = max(ruled, judged)
     reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
     reasons += [f"frame:{f.id}" for f in found.frames]

@@ -54,7 +54,7 @@ def shared_folder() -> Path | None:
 
 
 def leave_one_writer_out() -> list[Judged]:
-    """Return every corpus line as judged without having seen its writer, thresholds as training chooses them."""
+    """Return every corpus line as judged by rules and a classifier that never saw its writer."""
     lines = corpus_file.read()
     raw = train.left_out(lines)
     temperature = train.calibrate(lines, raw)
@@ -75,7 +75,15 @@ def share(judged: Sequence[Judged], chosen: Callable[[Line], bool], at_least: Le
 def report_writers(judged: Sequence[Judged], heading: str) -> None:
     """Print recall and false alarms for each writer and for all."""
     print(f"\n{heading}")
-    columns = "RED=RED", "RED>=AMBER", "AMBER>=AMBER", "AMBER=RED", "BLUE>=AMBER", "GREEN>=AMBER", "daily>=AMBER"
+    columns = (
+        "RED=RED",
+        "RED>=AMBER",
+        "AMBER>=AMBER",
+        "AMBER=RED",
+        "BLUE>=AMBER",
+        "GREEN>=AMBER",
+        "daily>=AMBER",
+    )
     print(f"{'writer':<14}" + "".join(f"{c:>14}" for c in columns))
     for writer in [*sorted({line.writer for line, _ in judged}), "all"]:
         rows = [j for j in judged if writer in (j[0].writer, "all")]
@@ -94,18 +102,24 @@ def report_writers(judged: Sequence[Judged], heading: str) -> None:
 def report_shared(folder: Path) -> None:
     """Print false alarms on posts and questions, and what the expressions come out as."""
     posts = [assess(row["text"]) for row in _jsonl(folder / "data" / "iraqi_posts.jsonl")]
-    print(f"\nordinary posts: {len(posts)}, >=AMBER {_share(posts, Level.AMBER):.4f}, RED {_share(posts, Level.RED):.4f}")
-    questions = [(row["label"], assess(row["text"])) for row in _jsonl(folder / "data" / "mentalqa_train.jsonl")]
+    print(f"\nordinary posts: {len(posts)}, {_shares(posts)}")
+    questions = [
+        (row["label"], assess(row["text"])) for row in _jsonl(folder / "data" / "mentalqa_train.jsonl")
+    ]
     risk = [a for label, a in questions if label in _RISK_LABELS]
     calm = [a for label, a in questions if label == "distress"]
-    print(f"questions to doctors: suicidality {len(risk)}, >=AMBER {_share(risk, Level.AMBER):.3f}; "
-          f"distress {len(calm)}, >=AMBER {_share(calm, Level.AMBER):.3f}, RED {_share(calm, Level.RED):.3f}")  # fmt: skip
+    print(f"questions to doctors, suicidality: {len(risk)}, {_shares(risk)}")
+    print(f"questions to doctors, distress: {len(calm)}, {_shares(calm)}")
     with (folder / "clinical" / "expressions.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     for category, (least, most) in EXPECTED.items():
         texts = [row["text"] for row in rows if row["category"] == category]
         wrong = [t for t in texts if not least <= assess(t).level <= most]
         print(f"expressions {category:<32} {len(texts) - len(wrong):>3}/{len(texts)}  {' | '.join(wrong)}")
+
+
+def _shares(found: Sequence[Assessment]) -> str:
+    return f">=AMBER {_share(found, Level.AMBER):.4f}, RED {_share(found, Level.RED):.4f}"
 
 
 def _share(found: Sequence[Assessment], at_least: Level) -> float:

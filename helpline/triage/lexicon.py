@@ -1,4 +1,4 @@
-"""Which classes a word belongs to, however it is spelled, glued to its neighbours, or typed in Latin letters."""
+"""Which classes a word belongs to, however spelled, glued to its neighbours or typed in Latin letters."""
 
 from __future__ import annotations
 

@@ -11,10 +11,12 @@ from helpline.triage.assessment import Level
 class Rule:
     """A phrase that means a level.
 
-    fires and quiet are an example each way; both are tested. explicit: an own wish or intent in plain
-    words. suicidal: the level is about suicidality, not about another danger. after_disclosure: counts
-    only when an earlier message of the conversation spoke of suicidality (what alone is everyday talk). despite_frames: counts
-    also inside a benign frame (somebody else's suicide is not the writer's risk, but it is grief).
+    fires, quiet: an example each way; both are tested.
+    explicit: an own wish or intent in plain words.
+    suicidal: the level is about suicidality, not about another danger.
+    after_disclosure: everyday talk alone, but not once an earlier message spoke of suicidality.
+    despite_frames: counts also inside a benign frame (somebody else's suicide is not the writer's
+    risk, but it is grief).
     """
 
     id: str

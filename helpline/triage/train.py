@@ -56,7 +56,9 @@ def fit(lines: Sequence[Line], questions: Sequence[str] = QUESTIONS) -> Trained:
     used = np.flatnonzero(idf)
     columns, bias = [], []
     levels = np.array([line.level for line in lines])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(matrix[:, used], levels)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(
+        matrix[:, used], levels
+    )
     columns += list(model.coef_)
     bias += list(model.intercept_)
     for question in QUESTIONS:
@@ -65,7 +67,9 @@ def fit(lines: Sequence[Line], questions: Sequence[str] = QUESTIONS) -> Trained:
             bias.append(0.0)
             continue
         truth = np.array([answer(line, question) for line in lines])
-        one = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(matrix[:, used], truth)
+        one = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced").fit(
+            matrix[:, used], truth
+        )
         columns.append(one.coef_[0])
         bias.append(one.intercept_[0])
     weights = np.zeros((features.SIZE, len(columns)), dtype=np.float32)
@@ -133,7 +137,9 @@ def unframed(text: str) -> Reading:
 
 def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:
     """Return the lowest threshold within both budgets of false alarms."""
-    calm = [(score, line.everyday) for line, score in zip(lines, scores, strict=True) if line.level < Level.AMBER]
+    calm = [
+        (score, line.everyday) for line, score in zip(lines, scores, strict=True) if line.level < Level.AMBER
+    ]
     everyday, hard = MOST_FALSE_ALARMS[level]
     return max(
         float(np.quantile([score for score, plain in calm if plain], 1 - everyday)),
@@ -141,7 +147,9 @@ def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> 
     )
 
 
-def _matrix(blocks: Sequence[tuple[features.Counts, features.Counts]], idf: NDArray[np.float64]) -> sparse.csr_matrix:
+def _matrix(
+    blocks: Sequence[tuple[features.Counts, features.Counts]], idf: NDArray[np.float64]
+) -> sparse.csr_matrix:
     """Return one row a message, each kind of feature of length one."""
     rows, columns, data = [], [], []
     for row, pair in enumerate(blocks):

@@ -65,9 +65,7 @@ class Stack:
             )
         wait_until(self._ready, seconds, every=0.3)
         keys = json.loads((self.folder / "keys.json").read_text())
-        self.database_url = (
-            f"postgresql://wiyak:{keys['postgres_password']}@127.0.0.1:{self.base + 4}/wiyak"
-        )
+        self.database_url = f"postgresql://wiyak:{keys['postgres_password']}@127.0.0.1:{self.base + 4}/wiyak"
         self.token = keys["TWILIO_AUTH_TOKEN"]
         self.simulator = httpx.Client(base_url=f"http://127.0.0.1:{self.base + 1}", timeout=30)
         self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.base}", timeout=30)

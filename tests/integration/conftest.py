@@ -1,6 +1,6 @@
 """What integration tests share: signed requests, and jobs run in the test's own process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,39 +45,37 @@ def client(database: str) -> SignedClient:
 class Jobs:
     """Runs the waiting jobs of the queue, in its order, in this process."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
 
     def waiting(self) -> list[tuple[int, str, dict[str, Any], bool]]:
         """Return id, task, arguments and whether it is due, most urgent first."""
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            return connection.execute(
-                "SELECT id, task_name, args, coalesce(scheduled_at, %(now)s) <= %(now)s "
-                "FROM procrastinate_jobs WHERE status = 'todo' ORDER BY priority DESC, id",
-                {"now": clock.now()},
-            ).fetchall()
+        return self._connection.execute(
+            "SELECT id, task_name, args, coalesce(scheduled_at, %(now)s) <= %(now)s "
+            "FROM procrastinate_jobs WHERE status = 'todo' ORDER BY priority DESC, id",
+            {"now": clock.now()},
+        ).fetchall()
 
     def lose(self) -> None:
         """Forget every waiting job, as if its worker had died with it."""
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute("DELETE FROM procrastinate_jobs")
+        self._connection.execute("DELETE FROM procrastinate_jobs")
 
     def run(self, only: str | None = None) -> int:
         """Run due jobs until none is left; returns how many ran. An exception is the test's."""
         ran = 0
         while due := [job for job in self.waiting() if job[3] and only in (None, job[1])]:
             identity, task, arguments, _ = due[0]
-            with psycopg.connect(self._url, autocommit=True) as connection:
-                connection.execute("DELETE FROM procrastinate_jobs WHERE id = %s", (identity,))
+            self._connection.execute("DELETE FROM procrastinate_jobs WHERE id = %s", (identity,))
             TASKS[task](**arguments)
             ran += 1
         return ran
 
 
 @pytest.fixture
-def jobs(database: str) -> Jobs:
+def jobs(database: str) -> Iterator[Jobs]:
     """The job queue."""
-    return Jobs(database)
+    with psycopg.connect(database, autocommit=True) as connection:
+        yield Jobs(connection)
 
 
 class FakeTwilio:

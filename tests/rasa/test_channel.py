@@ -30,7 +30,9 @@ class TestReplies(unittest.TestCase):
             lambda o: o.send_text_with_buttons("x", "شلونك", buttons),
             lambda o: o.send_custom_json("x", {"helpline": "opt_out"}),
         )
-        self.assertEqual(replies, [{"text": "شلونك", "buttons": buttons}, {"custom": {"helpline": "opt_out"}}])
+        self.assertEqual(
+            replies, [{"text": "شلونك", "buttons": buttons}, {"custom": {"helpline": "opt_out"}}]
+        )
 
     def test_a_text_with_blank_lines_stays_one_message(self) -> None:
         self.assertEqual(self.collect(lambda o: o.send_text_message("x", "a\n\nb")), [{"text": "a\n\nb"}])
@@ -56,14 +58,23 @@ class TestWebhook(unittest.TestCase):
     def test_metadata_reaches_the_message(self) -> None:
         status, replies, seen = self.post({"sender": "c1", "message": "هلو", "metadata": {"level": "BLUE"}})
         self.assertEqual((status, replies), (200, [{"text": "هلا"}]))
-        self.assertEqual((seen[0].sender_id, seen[0].text, seen[0].metadata), ("c1", "هلو", {"level": "BLUE"}))
+        self.assertEqual(
+            (seen[0].sender_id, seen[0].text, seen[0].metadata), ("c1", "هلو", {"level": "BLUE"})
+        )
         self.assertEqual(seen[0].input_channel, "wiyak")
 
     def test_broken_metadata_is_read_as_none(self) -> None:
         self.assertEqual(self.post({"sender": "c1", "message": "هلو", "metadata": "x"})[2][0].metadata, {})
 
     def test_a_body_without_sender_or_text_is_refused(self) -> None:
-        for body in ({}, [], {"sender": "c1"}, {"message": "x"}, {"sender": "", "message": "x"}, {"sender": 1, "message": "x"}):
+        for body in (
+            {},
+            [],
+            {"sender": "c1"},
+            {"message": "x"},
+            {"sender": "", "message": "x"},
+            {"sender": 1, "message": "x"},
+        ):
             with self.subTest(body=body):
                 self.assertEqual(self.post(body)[0], 400)
 

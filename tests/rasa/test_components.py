@@ -18,7 +18,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.address import AddressCheck
 from bot.components.contact_context import ContactContext
+from bot.components.fallback import StoryFallbackClassifier
 from bot.components.ngrams import NgramFeaturizer
 from bot.components.places import PlaceExtractor
 from bot.components.risk import RiskClassifier
@@ -136,6 +138,43 @@ class TestContactContext(unittest.TestCase):
         self.assertEqual([e["value"] for e in message.get(ENTITIES)], ["بغداد"])
 
 
+class TestAddress(unittest.TestCase):
+    def intent(self, text: str, guessed: str) -> Any:
+        message = tokenised(text, intent={"name": guessed, "confidence": 0.4})
+        AddressCheck().process([message])
+        return message.get(INTENT)["name"]
+
+    def test_who_speaks_is_read_from_the_words_and_their_negation(self) -> None:
+        for text, intent in {
+            "اني بنية مو ولد": "address_female",
+            "مو ولد": "address_female",
+            "اني ولد مو بنية": "address_male",
+            "آني مرة": "address_female",
+            "اني رجال": "address_male",
+            "هيچ مكتوب باسمي": "address_male",
+        }.items():
+            with self.subTest(text):
+                self.assertEqual(self.intent(text, "address_male"), intent)
+
+    def test_other_intents_are_left_alone(self) -> None:
+        self.assertEqual(self.intent("ابني ولد زغير", "child_problem"), "child_problem")
+
+
+class TestFallback(unittest.TestCase):
+    def falls_back(self, text: str, confidence: float) -> bool:
+        message = tokenised(text, intent={"name": "grieving", "confidence": confidence})
+        message.set("intent_ranking", [message.get(INTENT)])
+        StoryFallbackClassifier(StoryFallbackClassifier.get_default_config()).process([message])
+        return bool(message.get(INTENT)["name"] == "nlu_fallback")
+
+    def test_a_story_needs_more_certainty_than_a_question(self) -> None:
+        story = "صارت سالفة طويلة وية جارنا من زمان وبعدها كلشي تغير"
+        self.assertTrue(self.falls_back(story, 0.25))
+        self.assertFalse(self.falls_back(story, 0.35))
+        self.assertFalse(self.falls_back("شنو الخدمات", 0.25))
+        self.assertTrue(self.falls_back("شنو الخدمات", 0.1))
+
+
 class TestRisk(Storage):
     def classifier(self, red: float, amber: float) -> RiskClassifier:
         """Return a classifier whose odds are fixed, whatever is said."""
@@ -188,7 +227,9 @@ class TestRisk(Storage):
         (self.folder / "a.jsonl").write_text(json.dumps({**line, "text": "y"}), encoding="utf-8")
         self.assertNotEqual(before, corpus_fingerprint(self.folder))
         self.assertNotEqual(
-            before, RiskClassifier.fingerprint_addon({"corpus": str(self.folder)}), "the addon must follow the files"
+            before,
+            RiskClassifier.fingerprint_addon({"corpus": str(self.folder)}),
+            "the addon must follow the files",
         )
 
 

@@ -55,7 +55,9 @@ class Dialogue(unittest.TestCase):
 
     def say(self, text: str, level: str = "GREEN", **metadata: Any) -> list[dict[str, Any]]:
         output = WiyakOutput()
-        message = UserMessage(text, output, self.sender, "wiyak", metadata={"level": level, **metadata})
+        message = UserMessage(
+            text, output, self.sender, input_channel="wiyak", metadata={"level": level, **metadata}
+        )
         self.loop.run_until_complete(self.agent.handle_message(message))
         return output.replies()
 
@@ -118,9 +120,21 @@ class TestDanger(Dialogue):
         self.assert_raised(self.say("اي", level="RED"), "RED")
 
     def test_everyday_answers_are_no_danger(self) -> None:
-        for text in ("سويتها", "لا", "ما اريد اگول", "لا خلاص ما اريد", "تمام", "شكرا", "هلو", "اريد تمرين نفس", "زين"):
+        for text in (
+            "سويتها",
+            "لا",
+            "ما اريد اگول",
+            "لا خلاص ما اريد",
+            "تمام",
+            "شكرا",
+            "هلو",
+            "اريد تمرين نفس",
+            "زين",
+        ):
             with self.subTest(text):
-                self.assertFalse([r for r in self.say(text) if r.get("custom", {}).get("helpline") == "raise"])
+                self.assertFalse(
+                    [r for r in self.say(text) if r.get("custom", {}).get("helpline") == "raise"]
+                )
 
 
 class TestExercises(Dialogue):

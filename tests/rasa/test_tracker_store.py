@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import unittest
-from typing import Any, Optional
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
@@ -19,7 +19,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.components.tracker_store import BoundedRedisTrackerStore, bounded
+from bot.components.tracker_store import BoundedRedisTrackerStore, bounded, listening
 
 DOMAIN = Domain.load("domain.yml")
 
@@ -37,7 +37,7 @@ def turn(number: int) -> list[Event]:
     ]
 
 
-def turns(events: list[Event]) -> list[Optional[str]]:
+def turns(events: list[Event]) -> list[str | None]:
     return [event.text for event in events if isinstance(event, UserUttered)]
 
 
@@ -59,7 +59,11 @@ class TestBounded(unittest.TestCase):
         self.assertEqual(bounded(events, 5), events)
 
     def test_a_long_session_keeps_its_last_turns_its_slots_and_its_form(self) -> None:
-        events = opening() + turn(1) + [SlotSet("address", "m"), SlotSet("address", "f"), ActiveLoop("breathing_form")]
+        events = (
+            opening()
+            + turn(1)
+            + [SlotSet("address", "m"), SlotSet("address", "f"), ActiveLoop("breathing_form")]
+        )
         events += [event for number in range(2, 31) for event in turn(number)]
         short = bounded(events, 5)
         self.assertEqual(turns(short), [f"text {n}" for n in range(26, 31)])
@@ -68,13 +72,20 @@ class TestBounded(unittest.TestCase):
         self.assertEqual(tracker.active_loop_name, "breathing_form")
 
     def test_a_form_that_ended_is_not_brought_back(self) -> None:
-        events = opening() + [ActiveLoop("breathing_form")] + turn(1) + [ActiveLoop(None)]
+        events = [*opening(), ActiveLoop("breathing_form"), *turn(1), ActiveLoop(None)]
         events += [event for number in range(2, 20) for event in turn(number)]
         tracker = DialogueStateTracker.from_events("x", bounded(events, 3), DOMAIN.slots)
         self.assertIsNone(tracker.active_loop_name)
 
     def test_only_the_latest_session_is_kept(self) -> None:
         self.assertEqual(turns(bounded(opening() + turn(1) + opening() + turn(2), 5)), ["text 2"])
+
+
+class TestListening(unittest.TestCase):
+    def test_a_turn_that_was_cut_short_ends_in_listening(self) -> None:
+        cut = opening() + turn(1)[:-1]
+        self.assertEqual(listening(cut)[-1], ActionExecuted(ACTION_LISTEN_NAME))
+        self.assertEqual(listening(opening() + turn(1)), opening() + turn(1))
 
 
 class TestStore(unittest.TestCase):

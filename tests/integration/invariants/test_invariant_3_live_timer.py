@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from helpline.cases import Case, State, Timer
+from helpline.cases import Case, State
 from helpline.infra.database import transaction
 from helpline.triage import Level
 from tests.integration.world import AHMED, CONTACT, HUDA, RED, THANKS, ZAINAB, World, text
@@ -132,7 +132,21 @@ def test_invariant_3_survives_a_counsellor_who_leaves_the_roster_with_a_case(
     world.passes(301)
 
     assert world.open_case().state == State.OPEN
-    assert ("ahmed", "voice") in world.alerts()
+    # Nobody is second any more: the supervisor is rung in their place.
+    assert world.alerts()[-2:] == [("huda", "voice"), ("huda", "whatsapp")]
+
+
+def test_invariant_3_a_message_to_a_counsellor_who_left_the_roster_is_not_lost(
+    world: World, roster_file: Path
+) -> None:
+    world.says(RED)
+    world.acknowledges()
+    roster_file.write_text(
+        roster_file.read_text().replace("id: zainab", "id: noor").replace("[zainab", "[noor")
+    )
+
+    assert world.says("خايف") == [text("danger.unanswered")]
+    assert world.open_case().state == State.OPEN
 
 
 def test_invariant_3_survives_a_roster_and_a_policy_that_cannot_be_read(

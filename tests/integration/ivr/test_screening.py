@@ -67,8 +67,7 @@ def test_an_explicit_wish_is_asked_about_now_at_once(caller: Caller, facts: Fact
 
 def test_silence_on_the_question_about_now_is_danger(caller: Caller, facts: Facts) -> None:
     caller.dial().press("2").say(WISH)
-    listening = caller.twiml.findall("Gather")
-    assert sum(int(one.attrib["timeout"]) for one in listening) == 60
+    assert len(caller.twiml.findall("Gather")) == 3
 
     caller.keep_silent()
     case = facts.case()

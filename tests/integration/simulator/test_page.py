@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 import simulator as package
+from tests.browser import ARGUMENTS, executable
 
 STATIC = Path(package.__file__).with_name("static")
 TEXT = {path.name: path.read_text(encoding="utf-8") for path in STATIC.iterdir()}
@@ -44,15 +45,12 @@ def test_events_are_streamed_as_they_happen_and_can_be_resumed(simulator):
 
 @pytest.fixture
 def page(simulator):
-    """Open the page in a real browser; skipped where none is installed."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium here")
-    from playwright.sync_api import sync_playwright
-
+    """Open the page in a real browser; skipped where none can be had."""
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        found = executable(playwright)
+        if found is None:
+            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         opened = browser.new_page(viewport={"width": 1300, "height": 900})
         opened.set_default_timeout(8000)
         problems = []

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from bench.phases import PHASES
 from bench.processes import children, family, usage
 from helpline.infra.settings import ROOT, settings
 from helpline.triage import Level, assess
+from processes.programs import Program
 
 
 def test_a_quick_run_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) -> None:
@@ -122,3 +124,48 @@ def test_memory_is_read_for_a_process_and_all_its_children() -> None:
         child.communicate(b"\n")
     assert usage(child.pid).rss == 0
     assert family(0, children()) == []
+
+
+def test_an_orphan_of_the_copy_is_found_by_its_folder_and_no_other_process_is(tmp_path: Path) -> None:
+    mine, other = (
+        subprocess.Popen(
+            [sys.executable, "-c", "print(flush=True); input()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "HELPLINE_DATA_DIR": folder},
+        )
+        for folder in (str(tmp_path), f"{tmp_path}-other")
+    )
+    try:
+        for process in (mine, other):
+            assert process.stdout is not None
+            process.stdout.readline()
+        assert stack.left_behind(tmp_path) == [mine.pid]
+    finally:
+        mine.communicate(b"\n")
+        other.communicate(b"\n")
+
+
+class Restarted:
+    """A copy whose program has one process id after the other, a new one each time it is asked."""
+
+    def __init__(self, pids: list[int]) -> None:
+        self.pids = pids
+
+    def pid(self, name: str) -> int:
+        """Return the next process id; the last one stays."""
+        return self.pids.pop(0) if len(self.pids) > 1 else self.pids[0]
+
+
+def test_a_process_that_starts_over_and_over_is_not_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stack, "STEADY", 0.3)
+    program = Program("actions", [])
+    steady = stack.Stack(SimpleNamespace(supervisor=Restarted([1, 0, 2])), (program,))  # type: ignore[arg-type]
+    restless = stack.Stack(
+        SimpleNamespace(supervisor=Restarted([1, *range(2, 50)])),  # type: ignore[arg-type]
+        (program,),
+    )
+    back = steady.back_after("actions", 1, 2)
+    assert back is not None
+    assert back < 0.6
+    assert restless.back_after("actions", 1, 1) is None

@@ -120,7 +120,9 @@ def test_a_place_named_with_the_question_is_told_to_the_conversation_service() -
 
 
 def test_a_place_answers_the_question_that_waited_for_it() -> None:
-    state = tracker(user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"}, place="نينوى")
+    state = tracker(
+        user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"}, place="نينوى"
+    )
     said, events = run(ActionInformLocation(), state)
     assert said == ["utter_governorate_signal", "utter_documents", "utter_place_honest_known"]
     assert {e["name"]: e["value"] for e in events} == {"governorate": "نينوى", "pending_topic": None}
@@ -153,7 +155,9 @@ def test_the_count_starts_again_after_something_was_understood() -> None:
     assert run(ActionNotUnderstood(), state)[0] == ["utter_not_understood"]
 
 
-@pytest.mark.parametrize("story", [{"text": "صارت سالفة هواية طويلة وية جارنا بالمنطقة"}, {"metadata": {"level": "BLUE"}}])
+@pytest.mark.parametrize(
+    "story", [{"text": "صارت سالفة هواية طويلة وية جارنا بالمنطقة"}, {"metadata": {"level": "BLUE"}}]
+)
 def test_a_story_is_listened_to_before_a_person_is_brought(story: Event) -> None:
     said = [run(ActionNotUnderstood(), tracker(*NOT_UNDERSTOOD * n, **story))[0][0] for n in range(4)]
     assert said == [

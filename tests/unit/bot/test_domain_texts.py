@@ -14,9 +14,7 @@ from helpline.text import normalise
 
 with open("domain.yml", encoding="utf-8") as file:
     DOMAIN: dict[str, Any] = yaml.safe_load(file)
-SAID = [
-    (name, variation) for name, variations in DOMAIN["responses"].items() for variation in variations
-]
+SAID = [(name, variation) for name, variations in DOMAIN["responses"].items() for variation in variations]
 TEXTS = [(name, variation["text"]) for name, variation in SAID if variation.get("text")]
 SUICIDE = re.compile("انتحار|اذي النفس|تاذي نفسك")
 # Clinical rules SM01 to SM08 of the safe-messaging guide, on normalised text.
@@ -34,7 +32,9 @@ FORBIDDEN = [
 ]
 # School Arabic, and verbs or words that tell the contact to be a man or a woman.
 SCHOOL = r"\b(سوف|لماذا|ماذا|الان|جدا|يمكنك|استطيع|تستطيع|هل|ليس|الذي|التي|نحن|لقد)\b"
-GENDERED = r"\b(انت|انتي|انتا|تكدر|تكدرين|تحس|تحسين|تحب|تحبين|تريد|تريدين|اكتب|اكتبي|خذ|خذي|دز|دزي|تعال|تعالي)\b"
+GENDERED = (
+    r"\b(انت|انتي|انتا|تكدر|تكدرين|تحس|تحسين|تحب|تحبين|تريد|تريدين|اكتب|اكتبي|خذ|خذي|دز|دزي|تعال|تعالي)\b"
+)
 
 
 def folded(text: str) -> str:
@@ -48,7 +48,9 @@ def test_no_text_breaks_a_safe_messaging_rule(name: str, text: str) -> None:
     assert not re.search(METHODS, normalise(text)), name
 
 
-@pytest.mark.parametrize(("name", "variation"), [s for s in SAID if SUICIDE.search(normalise(s[1].get("text", "")))])
+@pytest.mark.parametrize(
+    ("name", "variation"), [s for s in SAID if SUICIDE.search(normalise(s[1].get("text", "")))]
+)
 def test_a_text_that_speaks_of_suicide_has_a_person_and_hope(name: str, variation: dict[str, Any]) -> None:
     text = normalise(variation["text"])
     assert re.search("مو وحد|يخف|تنحل|نساعدك", text), name
@@ -69,7 +71,9 @@ def test_the_words_are_dialect_and_carry_no_number(name: str, text: str) -> None
 @pytest.mark.parametrize(("name", "variation"), SAID)
 def test_address_is_neutral_unless_the_contact_said_otherwise(name: str, variation: dict[str, Any]) -> None:
     conditions = variation.get("condition") or []
-    if name in ("utter_address_male", "utter_address_female") or any(c["name"] == "address" for c in conditions):
+    if name in ("utter_address_male", "utter_address_female") or any(
+        c["name"] == "address" for c in conditions
+    ):
         return
     assert not re.search(GENDERED, folded(variation.get("text", ""))), name
     assert not re.search(r"(عليج|وياج|اسمعج|عندج|بيج|الج)\b", normalise(variation.get("text", ""))), name
@@ -85,9 +89,12 @@ def test_buttons_fit_the_phone_and_lead_somewhere(name: str, variation: dict[str
     assert len({button["title"] for button in buttons}) == len(buttons), name
 
 
-ENDINGS = {"utter_goodbye", "utter_panic_attack", "utter_check_myself", "utter_not_safe_now", "utter_stop_messages",
-           "utter_not_understood_person", "utter_other_language_person", "utter_address_male",
-           "utter_address_female"} | set(RESPONSES.values())  # fmt: skip
+ENDINGS = {
+    *RESPONSES.values(),
+    *("utter_goodbye", "utter_panic_attack", "utter_check_myself", "utter_not_safe_now"),
+    *("utter_stop_messages", "utter_not_understood_person", "utter_other_language_person"),
+    *("utter_address_male", "utter_address_female"),
+}
 
 
 @pytest.mark.parametrize(("name", "variation"), [s for s in SAID if s[1].get("text") and s[0] not in ENDINGS])
@@ -110,6 +117,11 @@ def test_a_danger_signal_says_nothing_itself() -> None:
 
 
 def test_every_response_that_actions_name_exists() -> None:
-    named = set(RESPONSES.values()) | {o.yes for o in OFFERS.values()} | {o.no for o in OFFERS.values()} | set(OFFERS)
+    named = (
+        set(RESPONSES.values())
+        | {o.yes for o in OFFERS.values()}
+        | {o.no for o in OFFERS.values()}
+        | set(OFFERS)
+    )
     known = set(DOMAIN["responses"]) | set(DOMAIN["forms"])
     assert named <= known

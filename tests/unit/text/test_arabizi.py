@@ -45,6 +45,8 @@ def test_the_skeleton_is_the_same_in_both_scripts() -> None:
     assert skeleton("kitalni") == skeleton("قتلني")
 
 
-@pytest.mark.parametrize(("latin", "arabic"), [("shlon", "شلن"), ("zeen", "زين"), ("ana", "انا"), ("walla", "ولا")])
+@pytest.mark.parametrize(
+    ("latin", "arabic"), [("shlon", "شلن"), ("zeen", "زين"), ("ana", "انا"), ("walla", "ولا")]
+)
 def test_an_unknown_word_is_written_by_rule(latin: str, arabic: str) -> None:
     assert to_arabic(latin).replace("لل", "ل") == arabic

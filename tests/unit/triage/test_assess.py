@@ -63,7 +63,14 @@ def test_an_idiom_lowers_only_what_nothing_else_supports() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["areed amoot", "ma areed a3eesh", "ra7 anta7ir", "aktil roo7i", "i wanna amoot walla", "ba3ad ma areed a3eesh"],
+    [
+        "areed amoot",
+        "ma areed a3eesh",
+        "ra7 anta7ir",
+        "aktil roo7i",
+        "i wanna amoot walla",
+        "ba3ad ma areed a3eesh",
+    ],
 )
 def test_arabizi_says_the_same(text: str) -> None:
     assert assess(text).level >= AMBER
@@ -144,7 +151,9 @@ def test_the_score_follows_suicidality_and_not_other_danger() -> None:
 def test_reasons_say_why_and_never_repeat_the_message() -> None:
     found = assess("ما اريد اعيش")
     assert "rule:not_want_live" in found.reasons
-    assert all(reason.split(":")[0] in {"rule", "frame", "ngram", "recent", "classifier"} for reason in found.reasons)
+    assert all(
+        reason.split(":")[0] in {"rule", "frame", "ngram", "recent", "classifier"} for reason in found.reasons
+    )
     assert not any("ما اريد اعيش" in reason for reason in found.reasons)
 
 
@@ -168,7 +177,9 @@ def test_any_arabic_gets_the_same_assessment_twice(text: str) -> None:
     assert assess(text) == assess(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "\ud800", "👍", "ا" * 2000, "ا ب " * 500, "a" * 2000, "'" * 2000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\x00", "\ud800", "👍", "ا" * 2000, "ا ب " * 500, "a" * 2000, "'" * 2000]
+)
 def test_odd_messages_are_answered(text: str) -> None:
     assert assess(text).level in Level
 

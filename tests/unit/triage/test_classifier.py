@@ -33,7 +33,7 @@ def test_the_fingerprint_changes_with_a_letter_a_name_or_a_file(tmp_path: Path) 
 
 
 def test_buckets_are_the_same_on_every_machine() -> None:
-    assert features.buckets("اموت", 2).tolist() == [17388, 82306, 34379]
+    assert features.buckets("اموت", 2).tolist() == [69209, 108541, 10210]
     assert features.buckets("ab", 3).tolist() == []
 
 
@@ -52,7 +52,7 @@ def test_probabilities_add_up() -> None:
 
 
 def test_without_weights_the_rules_still_work_and_say_so(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         load(tmp_path / "nothing.npz")
     found = assess_with(None, "اريد اموت")
     assert found.level == Level.AMBER
@@ -70,6 +70,10 @@ def _sure_of(level: Level) -> Classifier:
 def test_the_classifier_raises_a_level_and_never_lowers_one() -> None:
     assert assess_with(_sure_of(Level.RED), "صباح الخير").level == Level.RED
     assert assess_with(_sure_of(Level.GREEN), "بلعت الحبوب كلهن").level == Level.RED
+
+
+def test_one_word_is_not_raised_to_amber_by_the_classifier() -> None:
+    assert assess_with(_sure_of(Level.RED), "صباح").level == Level.BLUE
 
 
 def test_the_classifier_judges_only_what_no_frame_covers() -> None:

@@ -40,9 +40,11 @@ def test_importing_reads_no_file_of_ours_but_code() -> None:
     program = (
         "import sys, builtins, io\n"
         "opened = []\n"
-        "sys.addaudithook(lambda e, a: opened.append(str(a[0])) if e == 'open' else None)\n"
+        "hook = lambda e, a: opened.append(str(a[0])) if e == 'open' else None\n"
+        "sys.addaudithook(hook)\n"
         "import helpline.triage, helpline.triage.cli\n"
-        "print([p for p in opened if 'helpline' in p and not p.endswith(('.py', '.pyc')) and '.pyc.' not in p])\n"
+        "ours = [p for p in opened if '/helpline/' in p and '.py' not in p]\n"
+        "print(ours)\n"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program],

@@ -76,9 +76,11 @@ def test_the_covered_words_are_those_of_complete_occurrences_only() -> None:
     assert masks.cover(variant.phrases[0]) == 0b0000101
 
 
-@pytest.mark.parametrize("nonsense", ["?A", "!C", "{nobody} A"])
-def test_a_pattern_without_sense_is_refused(nonsense: str) -> None:
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize(
+    ("nonsense", "why"), [("?A", "optional"), ("!C", "without a phrase"), ("{nobody} A", "unknown macro")]
+)
+def test_a_pattern_without_sense_is_refused(nonsense: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
         parse(nonsense, {})
 
 

@@ -1,0 +1,44 @@
+"""What the rules that fired say about attempts, for the screening that follows.
+
+Source: clinical protocol, nodes A5 and H2: an attempt in the past three months makes a "no" to the acuity
+question RED (Columbia), any attempt ever shortens the time to a person to one hour.
+"""
+
+from collections.abc import Iterable
+
+PAST_ATTEMPT = frozenset(
+    f"rule:{name}"
+    for name in (
+        "past_overdose",
+        "recent_overdose",
+        "saved_last_time",
+        "tried_and_failed",
+        "hanged_once",
+        "stomach_washed",
+        "pulled_out",
+        "en_tried",
+        "tried_suicide",
+        "tried_to_kill_self",
+        "tried_to_die",
+    )
+)
+INTENT = frozenset(
+    f"rule:{name}"
+    for name in ("decided_end", "tomorrow_suicide_if", "way_of_suicide", "dose_question", "easy_way")
+)
+RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
+
+
+def past_attempt(reasons: Iterable[str]) -> bool:
+    """Say whether an own attempt, at any time, was told of."""
+    return not PAST_ATTEMPT.isdisjoint(reasons)
+
+
+def recent_attempt(reasons: Iterable[str]) -> bool:
+    """Say whether an own attempt of the last three months was told of."""
+    return not RECENT_ATTEMPT.isdisjoint(reasons)
+
+
+def intent_seen(reasons: Iterable[str]) -> bool:
+    """Say whether a decision or a search for a way was told of."""
+    return not INTENT.isdisjoint(reasons)

@@ -1,0 +1,134 @@
+"""The watchdog wakes what lost its job, says what is wrong, and no check keeps another from being made."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text as sql
+from sqlalchemy import update
+
+from helpline.alerts.watchdog import overdue
+from helpline.infra.database import transaction
+from helpline.outbox import Outbox
+from helpline.outbox.row import SEND_TASK
+from processes.watchdog import silent_workers
+from tests.integration.world import CONTACT, RED, THANKS, World
+
+
+def keys(world: World) -> set[str]:
+    return {finding.key for finding in world.watchdog()}
+
+
+def test_a_quiet_helpline_has_no_findings(world: World) -> None:
+    world.says(THANKS)
+    world.says(RED)
+
+    assert world.watchdog() == []
+
+
+def test_unsent_rows_are_woken_at_once_and_reported_when_they_are_old(world: World) -> None:
+    world.writes(THANKS)
+    world.jobs.run(only="conversation.handle_message")
+    world.jobs.lose()
+    world.time.forward(6)
+    assert keys(world) == set()
+    assert SEND_TASK in {task for _, task, _, _ in world.jobs.waiting()}
+    world.jobs.lose()
+    world.time.forward(120)
+    assert keys(world) == {"unsent"}
+    world.jobs.run()
+
+    assert "هلا" in world.twilio.texts(CONTACT)
+
+
+def test_unhandled_messages_are_woken(world: World) -> None:
+    world.writes(THANKS)
+    world.jobs.lose()
+    world.time.forward(16)
+
+    assert keys(world) == {"unhandled"}
+    world.jobs.run()
+    assert "هلا" in world.twilio.texts(CONTACT)
+
+
+def test_a_message_whose_job_is_alive_is_left_to_it(world: World) -> None:
+    world.writes(THANKS)
+    world.time.forward(60)
+
+    assert keys(world) == set()
+
+
+def test_looking_twice_wakes_once(world: World) -> None:
+    world.says(RED)
+    world.jobs.lose()
+    world.time.forward(96)
+    for _ in range(3):
+        world.watchdog()
+
+    assert len(world.jobs.waiting()) == 1
+
+
+def test_a_check_that_fails_keeps_no_other_from_being_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(session, now):  # type: ignore[no-untyped-def]
+        session.execute(sql("SELECT no_such_column"))
+
+    broken.__name__ = "late_timers"
+    monkeypatch.setattr(overdue, "late_timers", broken)
+    world.writes(THANKS)
+    world.jobs.lose()
+    world.time.forward(16)
+
+    assert keys(world) == {"late_timers_unchecked", "unhandled"}
+    world.jobs.run()
+    assert "هلا" in world.twilio.texts(CONTACT)
+
+
+def test_a_gap_within_the_next_hours_is_told_before_it_matters(world: World, roster_file: Path) -> None:
+    local = world.time.now() + timedelta(hours=3)
+    start, end = local - timedelta(hours=1), local + timedelta(hours=2)
+    roster_file.write_text(
+        roster_file.read_text().replace(
+            'from: "00:00", to: "00:00"', f'from: "{start:%H:%M}", to: "{end:%H:%M}"'
+        )
+    )
+
+    assert keys(world) == {"roster_gap_ahead"}
+
+
+def test_stalled_queues_and_missing_workers_are_seen(world: World) -> None:
+    assert {one.key for one in silent_workers()} == {"worker_silent"}
+
+    with transaction() as session:
+        session.execute(sql("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+        session.execute(sql("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+    assert silent_workers() == []
+
+    world.writes(RED)
+    with transaction() as session:
+        session.execute(sql("UPDATE procrastinate_jobs SET scheduled_at = now() - interval '31 s'"))
+    assert {one.key for one in silent_workers()} == {"queue_stalled_urgent", "queue_stalled_normal"}
+
+
+def test_two_message_workers_do_not_hide_that_the_urgent_one_is_dead(
+    world: World, environment: pytest.MonkeyPatch
+) -> None:
+    from helpline.infra.settings import settings
+
+    environment.setenv("WORKER_PROCESSES", "2")
+    settings.cache_clear()
+    with transaction() as session:
+        for _ in range(2):
+            session.execute(sql("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+
+    assert [(one.key, one.count) for one in silent_workers()] == [("worker_silent", 1)]
+
+
+def test_a_claim_that_is_still_fresh_is_not_disturbed(world: World) -> None:
+    world.says(THANKS)
+    with transaction() as session:
+        session.execute(update(Outbox).values(state="sending", claimed_at=world.time.now()))
+    world.watchdog()
+
+    assert world.jobs.waiting() == []
