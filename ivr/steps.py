@@ -31,6 +31,7 @@ from ivr import keypad, prompts, waiting
 from ivr.call import Call
 from ivr.heard import Heard
 from ivr.keypad import Act, Done
+from ivr.places import PATIENT, At, placed
 from ivr.prompts import Listener
 
 # Silent or wrong answers in a row after which a person is called.
@@ -39,21 +40,7 @@ MENU_KEYS = "234"
 # Where keys mean something of their own; everywhere else they are the menu's.
 KEYS = {"talk": "", "waiting": "", "nobody": "23"}
 QUEUE = ("waiting", "nobody")
-# Whoever breathes has no hand free, and whoever has just spoken with a counsellor may have hung up.
-PATIENT = ("breathing", "after_talk")
 ON_THE_WAY = (*QUEUE, "after")
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Which step a webhook answers, where in the call, and what was heard."""
-
-    heard: Heard
-    step: int
-    place: str
-    now: datetime
-    round: int = 0
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +115,7 @@ def _written(at: At, done: Done, said: Said | None) -> str:
         if (before := calls.answered(session, call, at.step)) is not None:
             return before
         to = prompts.listener_of(session.get_one(Contact, call.contact_id))
-        twiml = _conversed(session, call, at, said, to) if said else _placed(session, call, at, done, to)
+        twiml = _conversed(session, call, at, said, to) if said else placed(session, call, at, done, to)
         calls.keep(session, call, at.step, str(twiml), at.now)
         return str(twiml)
 
@@ -232,68 +219,3 @@ def _first_words(plan: Plan, to: Listener) -> list[str]:
     # Every other way out of AMBER promises a call, which a withheld number makes impossible.
     others = plan.assessment is not None and "third_party" in plan.assessment.routes
     return [prompts.words(to, "ivr.danger.third_party" if others else "ivr.withheld.amber")]
-
-
-def _placed(session: Session, call: Call, at: At, done: Done, to: Listener) -> VoiceResponse:
-    """Answer an act that is not for the conversation, by the place that it happened in."""
-    following = at.step + 1
-    if at.place == "after":
-        return waiting.counsellor_left(session, call, to, following, at.now)
-    if at.place == "waiting":
-        return waiting.respond(session, call, at.round, to, following, at.now)
-    if at.place == "nobody":
-        return waiting.answer_to_nobody(session, call, at.heard.digits[:1], to, following, at.now)
-    if at.place == "after_talk":
-        return prompts.goodbye(to, "ivr.goodbye")
-    if done.act in (Act.SILENCE, Act.WRONG):
-        return _missed(session, call, at, done, to)
-    call.silences = 0
-    if done.act is Act.AGAIN:
-        return _star(session, call, at, to)
-    if done.act is Act.QUIET:
-        return prompts.keys_only(to, following, "ivr.quiet")
-    if done.key == "2":
-        return _to_talk(session, call, to, following)
-    if done.key == "3":
-        return prompts.breathing(to, following)
-    return prompts.keys_only(to, following, "ivr.services")
-
-
-def _missed(session: Session, call: Call, at: At, done: Done, to: Listener) -> VoiceResponse:
-    """Meet silence or a wrong key; the third in a row has been turned into a call for a person before."""
-    following = at.step + 1
-    if at.place in PATIENT and done.act is Act.SILENCE:
-        return prompts.menu(to, following)
-    call.silences += 1
-    lead = f"ivr.no_input.{min(call.silences, 2)}" if done.act is Act.SILENCE else "ivr.wrong_key"
-    if at.place == "talk":
-        asked = conversation.asked(session, call.call_sid)
-        return _asking_again(to, following, asked, lead)
-    if call.silences > 1 and done.act is Act.SILENCE:
-        lead = "ivr.silent_check"
-    return prompts.menu(to, following, lead)
-
-
-def _asking_again(to: Listener, step: int, asked: Asked, *leads: str) -> VoiceResponse:
-    """Ask what is being asked once more: the screening's question, the choices, or simply for words."""
-    lead = [prompts.words(to, text_id) for text_id in leads]
-    if asked.question is not None:
-        lead.append(prompts.words(to, asked.question))
-        return prompts.talk(to, step, (), asked.question, lead=lead)
-    said = [*lead, *prompts.choices(to, asked.offered)]
-    return prompts.one_prompt(prompts.path(step, "talk"), said, timeout=8)
-
-
-def _star(session: Session, call: Call, at: At, to: Listener) -> VoiceResponse:
-    """Obey the star: a screening question is repeated, everything else leads back to the menu."""
-    asked = conversation.asked(session, call.call_sid)
-    if at.place == "talk" and asked.question is not None:
-        return _asking_again(to, at.step + 1, asked)
-    return prompts.menu(to, at.step + 1)
-
-
-def _to_talk(session: Session, call: Call, to: Listener, step: int) -> VoiceResponse:
-    asked = conversation.asked(session, call.call_sid)
-    if asked.question is not None:
-        return _asking_again(to, step, asked)
-    return prompts.one_prompt(prompts.path(step, "talk"), [prompts.words(to, "ivr.talk")], timeout=8)

@@ -10,8 +10,8 @@ from helpline.infra.twilio_signature import signed_by_twilio
 from ivr import alert, counsellor, steps
 from ivr.ended import ENDED, caller_left
 from ivr.heard import BadRequest, Heard, parse
+from ivr.places import At
 from ivr.speak import answer, say
-from ivr.steps import At
 
 blueprint = Blueprint("ivr", __name__)
 blueprint.register_blueprint(alert.blueprint)

@@ -1,4 +1,4 @@
-"""`python -m processes run` starts everything; `worker`, `urgent` and `watchdog` become one process of it."""
+"""`python -m processes run` starts everything; any other name is one process of it."""
 
 import sys
 
@@ -10,5 +10,10 @@ if __name__ == "__main__":
         sys.exit(run.main())
     if kind == "watchdog":
         watchdog.main()
+    elif kind == "actions":
+        # Imported here: rasa-sdk is large and no other process needs it.
+        from processes.actions import main
+
+        main()
     else:
         worker.main(kind)

@@ -54,6 +54,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
                 *(python, "-m", "gunicorn", "processes.web:create_app()", "--workers", "1"),
                 *("--threads", str(settings.web_threads), "--bind", f"127.0.0.1:{settings.web_port}"),
                 # No access log: it would carry phone numbers in query strings.
+                *("--config", "python:processes.gunicorn_hooks"),
                 *("--timeout", "30", "--keep-alive", "75", "--log-level", "warning"),
             ],
             health=f"http://127.0.0.1:{settings.web_port}/health",
@@ -66,8 +67,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
     every.append(
         Program(
             "actions",
-            [*(python, "-m", "rasa_sdk", "--actions", "bot.actions", "--port", str(settings.actions_port))],
-            environment={"SANIC_HOST": "127.0.0.1"},
+            [python, "-m", "processes", "actions"],
             health=f"http://127.0.0.1:{settings.actions_port}/health",
         )
     )

@@ -11,6 +11,7 @@ from helpline.conversation.jobs import acuity_silence, handle_message
 from helpline.conversation.receive import HANDLE_TASK
 from helpline.conversation.silence import SILENCE_TASK
 from helpline.infra import jobs
+from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.outbox import Kind, Sender, drain
 from helpline.outbox.row import SEND_TASK
@@ -30,6 +31,7 @@ def send(outbox_id: int) -> None:
     drain(outbox_id, SENDERS, on_failure)
 
 
+RECONCILE_TASK = "processes.reconcile"
 TASKS: Mapping[str, Callable[..., None]] = {
     HANDLE_TASK: handle_message,
     SILENCE_TASK: acuity_silence,
@@ -37,6 +39,19 @@ TASKS: Mapping[str, Callable[..., None]] = {
     RAISED_TASK: tell_raised,
     SEND_TASK: send,
 }
+
+
+def defer_reconcile() -> None:
+    """Have Twilio's lists compared with the inbox soon; raises SQLAlchemyError."""
+    with transaction() as session:
+        jobs.defer(
+            session,
+            RECONCILE_TASK,
+            queue=jobs.URGENT,
+            queueing_lock=RECONCILE_TASK,
+            priority=jobs.Priority.AMBER,
+            timestamp=0,
+        )
 
 
 def register(app: procrastinate.App) -> None:
@@ -47,11 +62,11 @@ def register(app: procrastinate.App) -> None:
     # A worker that lost its connection may stop listening without a word; a task each minute makes it
     # notice, and its heartbeat tells the watchdog.
     @app.periodic(cron="* * * * *")
-    @app.task(name="processes.reconcile", queue=jobs.NORMAL, queueing_lock="processes.reconcile")
+    @app.task(name=RECONCILE_TASK, queue=jobs.URGENT, queueing_lock=RECONCILE_TASK)
     def reconcile_each_minute(timestamp: int) -> None:
         reconcile_messages()
 
     @app.periodic(cron="* * * * *")
-    @app.task(name="processes.urgent_tick", queue=jobs.URGENT, queueing_lock="processes.urgent_tick")
-    def urgent_tick(timestamp: int) -> None:
-        log().debug("tick", worker="urgent")
+    @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")
+    def tick(timestamp: int) -> None:
+        log().debug("tick", worker="worker")

@@ -16,6 +16,7 @@ from helpline.infra import clock, logs
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
+from processes.tasks import defer_reconcile
 
 LOOK_EVERY = 5.0
 HEARTBEAT_EVERY_LOOKS = 12
@@ -35,6 +36,7 @@ async def _run() -> None:
         connector=PsycopgConnector(conninfo=settings().database_url, min_size=1, max_size=2)
     )
     opened = False
+    was_away = False
     looks = 0
     log().info("watchdog_started")
     while True:
@@ -45,6 +47,10 @@ async def _run() -> None:
                 opened = True
             await revive_jobs(app)
             findings += await asyncio.to_thread(_look)
+            if was_away:
+                # While the database was away webhooks failed, and Twilio tries them once.
+                await asyncio.to_thread(defer_reconcile)
+                was_away = False
             findings += await asyncio.to_thread(silent_workers) if looks > GRACE_LOOKS else []
         except (
             SQLAlchemyError,
@@ -54,6 +60,7 @@ async def _run() -> None:
         ) as error:
             log().error("look_failed", error=error)
             findings.append(Finding("database_unreachable"))
+            was_away = True
         except Exception as error:
             # A watchdog that ends with every look tells nobody anything.
             log().error("look_failed", exc_info=error)

@@ -9,7 +9,7 @@ from procrastinate import PsycopgConnector
 from helpline.infra import jobs, logs
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
-from processes.tasks import register
+from processes.tasks import defer_reconcile, register
 
 # The watchdog takes a worker for dead after 10 s without a heartbeat.
 HEARTBEAT_EVERY = 2.0
@@ -34,7 +34,7 @@ async def _run(kind: str) -> None:
         log().info("worker_started", worker=kind)
         if kind == "worker":
             # Twilio gave up on what came while nothing of us ran.
-            await app.configure_task("processes.reconcile", queue=jobs.NORMAL).defer_async(timestamp=0)
+            await asyncio.to_thread(defer_reconcile)
         await app.run_worker_async(
             queues=[jobs.URGENT] if kind == "urgent" else [jobs.NORMAL],
             name=kind,

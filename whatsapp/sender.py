@@ -113,7 +113,8 @@ def _find(row: Outbox) -> str:
         for message in listed["messages"]
         if _same(message, words) and parsedate_to_datetime(message["date_created"]) > since
     ]
-    return next(iter(set(sids) - _of_other_rows(row, sids)), "")
+    others = _of_other_rows(row, sids)
+    return next((sid for sid in sids if sid not in others), "")
 
 
 def _last_words(row: Outbox) -> str:
@@ -129,11 +130,8 @@ def _same(message: dict[str, Any], words: str) -> bool:
     return str(message.get("body") or "").strip() == words.strip()
 
 
-def _of_other_rows(row: Outbox, sids: list[str]) -> set[str]:
+def _of_other_rows(row: Outbox, sids: list[str]) -> set[str | None]:
     """Return those of the messages that carried another row: the same words are often said twice."""
+    others = select(Outbox.provider_sid).where(Outbox.provider_sid.in_(sids), Outbox.id != row.id)
     with transaction() as session:
-        return set(
-            session.scalars(
-                select(Outbox.provider_sid).where(Outbox.provider_sid.in_(sids), Outbox.id != row.id)
-            )
-        ) - {None}  # type: ignore[return-value]
+        return set(session.scalars(others))

@@ -82,8 +82,10 @@ def fingerprint(name_or_path: str) -> str:
     Not over the stamp of its inputs: other inputs that give the same weights change nothing.
     """
     folder = Path(name_or_path)
-    digest = hashlib.sha256(name_or_path.encode())
-    if folder.is_dir():
+    digest = hashlib.sha256()
+    if not folder.is_dir():
+        digest.update(name_or_path.encode())
+    else:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP):
             digest.update(str(file.relative_to(folder)).encode())
             digest.update(file.read_bytes())

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
 import procrastinate
 from procrastinate import SyncPsycopgConnector
@@ -43,23 +44,25 @@ def defer(
     Arguments are database ids only: a job's row is readable by operators. A waiting job with the
     same `queueing_lock` makes a second one needless, so it is left out.
     """
-    connection = session.connection().connection.driver_connection
-    deferrer = _deferrer().configure_task(
-        task,
-        allow_unknown=True,
-        queue=queue,
-        lock=lock,
-        queueing_lock=queueing_lock,
-        priority=int(priority),
-        schedule_at=at,
-        connection=connection,
-    )
+    options: dict[str, Any] = {
+        "queue": queue,
+        "lock": lock,
+        "queueing_lock": queueing_lock,
+        "priority": int(priority),
+        "schedule_at": at,
+    }
     if queueing_lock is None:
-        deferrer.defer(**ids)
+        _write(session, task, options, ids)
         return
     # A taken queueing lock is an error to PostgreSQL; the savepoint keeps the caller's transaction.
     try:
         with session.begin_nested():
-            deferrer.defer(**ids)
+            _write(session, task, options, ids)
     except procrastinate.exceptions.AlreadyEnqueued:
         return
+
+
+def _write(session: Session, task: str, options: dict[str, Any], ids: dict[str, int]) -> None:
+    # Asked for here and not earlier: SQLAlchemy sends a savepoint only when its connection is asked for.
+    connection = session.connection().connection.driver_connection
+    _deferrer().configure_task(task, allow_unknown=True, connection=connection, **options).defer(**ids)

@@ -1,4 +1,4 @@
-"""Whole conversations from bot/data/tests, replayed from the words on against the trained assistant.
+"""Whole conversations from stories.yml, replayed from the words on against the trained assistant.
 
 `rasa test core` exits with 0 when it finds no model; this cannot.
 """
@@ -12,7 +12,7 @@ import rasa.shared.utils.io
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from test_dialogue import Dialogue
 
-STORIES = "bot/data/tests/test_stories.yml"
+STORIES = "tests/rasa/stories.yml"
 _OWN = ("action_listen", "action_session_start", "action_extract_slots")
 
 

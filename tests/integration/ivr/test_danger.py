@@ -1,11 +1,15 @@
 """Danger on a call: a counsellor is rung while the caller hears what is true."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from helpline import cases, contacts
 from helpline.cases import State, Timer
 from helpline.infra import clock
+from helpline.infra.database import transaction
 from helpline.outbox import Outbox
-from helpline.triage import Level
+from helpline.triage import Assessment, Level
 from ivr import waiting
 from ivr.call import Call
 from tests.integration.conftest import FakeTwilio, Jobs, SignedClient
@@ -21,6 +25,8 @@ def test_the_emergency_key_opens_a_red_case_and_rings(
     case = facts.case()
     assert case is not None
     assert (case.level, case.channel, case.waiting_call) == (Level.RED, "voice", caller.sid)
+    # Armed once: a second alarm would skip the first counsellor's 90 seconds.
+    assert case.timer_version == 1
     jobs.run()
     assert [row.kind for row in twilio.sent if row.alert_id == facts.rung()[0].id] == ["call"]
 
@@ -67,6 +73,23 @@ def test_the_key_pressed_once_and_sent_twice_rings_once(caller: Caller, facts: F
     jobs.run("alerts.case_timer")
     assert len(facts.rung()) == 1
     assert facts.history().count("opened") == 1
+
+
+def test_a_step_sent_several_times_at_once_is_done_once(caller: Caller, facts: Facts) -> None:
+    caller.dial()
+    path = caller._action("dtmf")
+    form = {"CallSid": caller.sid, "From": caller.phone, "CallStatus": "in-progress", "Digits": "1"}
+    app = caller._client._client.application
+
+    def send(_: int) -> str:
+        client = SignedClient(app.test_client(), "test-token", "https://wiyak.test")
+        return client.post_signed(path, form).text
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = set(pool.map(send, range(12)))
+
+    assert len(answers) == 1
+    assert facts.history() == ["opened", "caller_waiting"]
 
 
 def test_whoever_waits_hears_true_lines_and_keeps_the_line(caller: Caller, facts: Facts) -> None:
@@ -220,6 +243,30 @@ def test_asking_for_a_person_rings_somebody_at_once(caller: Caller, facts: Facts
     case = facts.case()
     assert case is not None
     assert case.level == Level.BLUE
+
+
+def test_a_quiet_case_that_waits_since_before_rings_at_once_when_its_contact_is_on_the_line(
+    caller: Caller, facts: Facts, jobs: Jobs
+) -> None:
+    with transaction() as session:
+        contact = contacts.find_or_create(session, caller.phone, clock.now())
+        wanted = Assessment(Level.BLUE, (), 0.0, ("rule:person_wanted",), False)
+        cases.store_assessment(
+            session,
+            contact.id,
+            wanted,
+            source="contact",
+            channel="whatsapp",
+            now=clock.now(),
+            opens=Level.BLUE,
+            reason="asked",
+        )
+    jobs.run("alerts.case_timer")
+    assert facts.rung() == []
+
+    caller.dial().press("0")
+    jobs.run("alerts.case_timer")
+    assert len(facts.rung()) == 1
 
 
 def test_a_failure_on_the_way_to_a_person_is_an_error_for_twilios_fallback(

@@ -1,5 +1,7 @@
 """A call comes in: greeting, keys, and who the caller is."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from helpline.contacts import Contact
 from ivr.call import Call
 from tests.integration.conftest import SignedClient
@@ -20,6 +22,21 @@ def test_the_same_call_twice_is_one_call_with_the_same_answer(caller: Caller, fa
 
     assert caller.again() == first
     assert len(facts.only(Call)) == 1
+
+
+def test_a_withheld_call_told_several_times_at_once_is_one_contact(withheld: Caller, facts: Facts) -> None:
+    form = {"CallSid": withheld.sid, "From": withheld.phone}
+    app = withheld._client._client.application
+
+    def tell(_: int) -> str:
+        client = SignedClient(app.test_client(), "test-token", "https://wiyak.test")
+        return client.post_signed("/ivr/incoming", form).text
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = set(pool.map(tell, range(12)))
+
+    assert len(answers) == 1
+    assert len(facts.only(Contact)) == 1
 
 
 def test_a_number_that_calls_again_is_the_same_contact(client: SignedClient, facts: Facts) -> None:

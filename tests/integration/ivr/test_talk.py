@@ -73,6 +73,13 @@ def test_a_doubtful_transcript_that_sounds_like_danger_is_danger(caller: Caller,
     case = facts.case()
     assert case is not None
     assert case.level == Level.RED
+    assert caller.place == "waiting"
+
+
+def test_a_doubtful_transcript_that_sounds_like_a_wish_to_die_is_asked_about_now(caller: Caller) -> None:
+    caller.dial().press("2").say("اريد اموت", confidence="0.1")
+
+    assert caller.hears("asq.5")
 
 
 def test_the_assistant_down_is_a_spoken_fallback_and_the_keys_still_work(

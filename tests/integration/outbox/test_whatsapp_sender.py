@@ -31,7 +31,7 @@ class Api:
         if body is not None:
             self.contents.append(body)
             return {"sid": f"HX{len(self.contents):032d}"}
-        sid = f"SM{len(self.messages):032d}"
+        sid = f"MM{len(self.messages):032d}"
         said = form.get("Body") or json.loads(form["ContentVariables"]).get("1", "")
         created = format_datetime(clock.now())
         self.messages.append({"sid": sid, "body": said, "date_created": created, "form": form})

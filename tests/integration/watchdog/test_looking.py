@@ -127,8 +127,10 @@ def test_two_message_workers_do_not_hide_that_the_urgent_one_is_dead(
 
 def test_a_claim_that_is_still_fresh_is_not_disturbed(world: World) -> None:
     world.says(THANKS)
+    last = world.outbox()[-1].id
     with transaction() as session:
-        session.execute(update(Outbox).values(state="sending", claimed_at=world.time.now()))
+        claimed = update(Outbox).where(Outbox.id == last)
+        session.execute(claimed.values(state="sending", claimed_at=world.time.now()))
     world.watchdog()
 
     assert world.jobs.waiting() == []
