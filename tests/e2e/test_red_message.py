@@ -21,7 +21,7 @@ def test_first_message_in_danger_rings_a_counsellor_whose_key_is_told_to_the_con
     number = stack.new_contact()
     stack.write(number, DANGER)
     call = wait_until(lambda: ringing(stack), 15)
-    assert "911" in stack.said_to(number), "the contact reads the emergency number before anybody answered"
+    wait_until(lambda: "911" in stack.said_to(number), 10)
 
     stack.simulator.post(f"/sim/calls/{call['sid']}/answer").raise_for_status()
     wait_until(lambda: stack.simulator.get(f"/sim/calls/{call['sid']}").json()["listening"], 15)

@@ -1,0 +1,234 @@
+"""What one message leads to, before Rasa is asked: pure, from a turn to a plan."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpline import content, screening
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation.turn import CaseView, Plan, Turn, decide, silent
+from helpline.triage import ROUTES, Assessment, Level
+
+GREEN = Assessment(Level.GREEN, (), 0.0, (), False)
+AMBER = Assessment(Level.AMBER, (), 0.9, (), False)
+WISH = Assessment(Level.AMBER, (), 0.9, (), True)
+RED = Assessment(Level.RED, (), 0.9, (), True)
+PLAIN = Turn(
+    channel=Channel.WHATSAPP,
+    content=Content.TEXT,
+    text="هلا",
+    button=None,
+    assessment=GREEN,
+    address="neutral",
+    governorate=None,
+    first=False,
+    screening=None,
+    screened_recently=False,
+    asked=None,
+    danger_replies=0,
+    case=None,
+)
+OPEN = CaseView(Level.AMBER, False, timedelta(minutes=1), (), "risk")
+HELD = replace(OPEN, held=True)
+IN_DANGER = replace(OPEN, level=Level.RED)
+
+levels = st.sampled_from(list(Level))
+assessments = st.builds(
+    Assessment,
+    levels,
+    st.lists(st.sampled_from(ROUTES), unique=True).map(tuple),
+    st.just(0.5),
+    st.just(()),
+    st.booleans(),
+)
+views = st.none() | st.builds(
+    CaseView,
+    st.sampled_from([Level.BLUE, Level.AMBER, Level.RED]),
+    st.booleans(),
+    st.integers(0, 600).map(lambda seconds: timedelta(seconds=seconds)),
+    st.just(()),
+    st.sampled_from(["risk", "media", "asked", "failure"]),
+)
+screenings = st.none() | st.sampled_from(["full", "acuity_first"]).map(screening.start)
+turns = st.builds(
+    Turn,
+    channel=st.just(Channel.WHATSAPP),
+    content=st.sampled_from([Content.TEXT, Content.BUTTON, Content.MEDIA, Content.LOCATION, Content.EMPTY]),
+    text=st.sampled_from(["", "نعم", "لا", "انسان", "نهاية", "خطر", "شنو", "1"]),
+    button=st.sampled_from([None, "yes", "no", "danger_yes", "danger_no", "/greet"]),
+    assessment=assessments,
+    address=st.sampled_from(["neutral", "m", "f"]),
+    governorate=st.sampled_from([None, "بغداد", "اربيل"]),
+    first=st.booleans(),
+    screening=screenings,
+    screened_recently=st.booleans(),
+    asked=st.sampled_from([None, "danger"]),
+    danger_replies=st.integers(0, 12),
+    case=views,
+)
+
+
+def ids(plan: Plan) -> list[str]:
+    """Return the text ids of a plan's replies."""
+    known = {
+        content.text(
+            name, emergency=content.emergency_number(None), hours=4, n=1, **dict.fromkeys((), "")
+        ): name
+        for name, item in content.all_texts().items()
+        if item.kind in ("danger", "amber", "screening", "media", "menu", "handover")
+        and "{name}" not in item.forms["neutral"]
+    }
+    return [known[reply.text] for reply in plan.replies]
+
+
+@given(turns)
+def test_every_message_is_answered_relayed_or_left_to_the_assistant(turn: Turn) -> None:
+    plan = decide(turn)
+
+    assert plan.replies or plan.relay or plan.ask_rasa
+    assert all(reply.text.strip() for reply in plan.replies)
+
+
+@given(turns)
+def test_danger_is_never_left_to_the_assistant(turn: Turn) -> None:
+    plan = decide(turn)
+    held = turn.case is not None and turn.case.held
+
+    if turn.assessment.level == Level.RED and not held:
+        assert plan.danger
+        assert not plan.ask_rasa
+        assert plan.assessment is not None
+        assert plan.assessment.level == Level.RED
+    if turn.case is not None and turn.case.level == Level.RED and not held:
+        assert plan.danger
+
+
+@given(turns)
+def test_amber_always_reaches_the_case(turn: Turn) -> None:
+    plan = decide(turn)
+    screened = turn.screening is not None or turn.asked is not None
+    in_danger = turn.case is not None and turn.case.level == Level.RED
+
+    if turn.assessment.level == Level.AMBER and not screened and not in_danger:
+        assert plan.assessment is not None
+        assert plan.assessment.level >= Level.AMBER
+
+
+@given(turns)
+def test_while_a_counsellor_has_the_case_the_bot_says_nothing(turn: Turn) -> None:
+    plan = decide(replace(turn, case=HELD))
+
+    assert plan.relay
+    assert plan.replies == ()
+    assert not plan.ask_rasa
+
+
+@given(turns)
+def test_a_text_in_danger_carries_the_emergency_number(turn: Turn) -> None:
+    plan = decide(replace(turn, assessment=RED))
+
+    if plan.danger:
+        assert content.emergency_number(turn.governorate) in plan.replies[0].text
+
+
+def test_danger_comes_before_everything_else() -> None:
+    everything = replace(
+        PLAIN,
+        assessment=RED,
+        screening=screening.start("full"),
+        asked="danger",
+        content=Content.MEDIA,
+        text="نهاية",
+    )
+
+    assert ids(decide(everything)) == ["danger.calling"]
+
+
+@pytest.mark.parametrize(
+    ("routes", "text_id"),
+    [
+        ((), "danger.calling"),
+        (("self_harm",), "danger.calling"),
+        (("medical", "gbv"), "danger.medical"),
+        (("child", "third_party"), "danger.third_party"),
+        (("child",), "danger.child"),
+        (("gbv",), "danger.violence"),
+        (("harm_to_others",), "danger.harm_to_others"),
+    ],
+)
+def test_the_first_words_of_danger_fit_what_it_is(routes: tuple[str, ...], text_id: str) -> None:
+    assert ids(decide(replace(PLAIN, assessment=replace(RED, routes=routes)))) == [text_id]
+
+
+def test_each_further_message_is_met_with_other_words() -> None:
+    said = [ids(decide(replace(PLAIN, case=IN_DANGER, danger_replies=count)))[0] for count in range(1, 6)]
+
+    assert len(set(said)) == 5
+
+
+def test_after_three_minutes_the_truth_is_told_that_nobody_has_answered() -> None:
+    late = replace(IN_DANGER, waiting=timedelta(minutes=4))
+    said = [ids(decide(replace(PLAIN, case=late, danger_replies=count)))[0] for count in range(1, 7)]
+
+    assert said.count("danger.nobody_yet") == 3
+
+
+def test_a_wish_is_asked_about_now_and_hopelessness_from_the_start() -> None:
+    assert ids(decide(replace(PLAIN, assessment=WISH))) == ["asq.acuity_first", "asq.5"]
+    assert ids(decide(replace(PLAIN, assessment=AMBER))) == ["screening.intro", "asq.1"]
+
+
+def test_somebody_elses_danger_is_not_screened_in_the_messenger() -> None:
+    plan = decide(replace(PLAIN, assessment=replace(AMBER, routes=("third_party",))))
+
+    assert ids(plan) == ["amber.third_party"]
+    assert plan.screening is None
+
+
+def test_silence_about_now_is_danger_and_at_another_question_leads_to_it() -> None:
+    now = silent(PLAIN, screening.start("acuity_first"))
+    assert now.danger
+    assert ids(now) == ["screening.stopped_silence"]
+
+    first = silent(PLAIN, screening.start("full"))
+    assert ids(first) == ["asq.5"]
+
+
+@pytest.mark.parametrize("word", ["انسان", "إنسان!", "person", "مرۆڤ"])
+def test_the_word_for_a_person_is_obeyed_in_a_form_too(word: str) -> None:
+    state = screening.start("full")
+    plan = decide(replace(PLAIN, text=word, screening=state))
+
+    assert plan.person_wanted
+    assert plan.screening == state
+
+
+@pytest.mark.parametrize("asked", ["yes", "اي", "danger_yes"])
+def test_yes_to_danger_after_a_voice_note_is_red(asked: str) -> None:
+    form = {"button": asked} if asked == "danger_yes" else {"text": asked}
+    plan = decide(replace(PLAIN, asked="danger", **form))
+
+    assert plan.danger
+    assert plan.source == "screening"
+
+
+def test_media_is_unread_until_a_person_hears_it() -> None:
+    plan = decide(replace(PLAIN, content=Content.MEDIA, text=""))
+
+    assert (plan.reason, plan.asked) == ("media", "danger")
+    assert plan.assessment is not None
+    assert plan.assessment.level == Level.AMBER
+
+
+@pytest.mark.parametrize("screened", [None, "full", "acuity_first"])
+def test_an_answer_that_a_counsellors_hand_crossed_is_still_heard(screened: str | None) -> None:
+    """The question was ours; the counsellor took the case before the answer came."""
+    state = screening.start(screened) if screened else None
+    plan = decide(replace(PLAIN, text="اي", screening=state, case=HELD))
+
+    expected = Level.RED if screened == "acuity_first" else None
+    assert (plan.assessment.level if plan.assessment else None) == expected
+    assert plan.screening is None
