@@ -151,7 +151,7 @@ def report_risk(encoders: dict[str, Encode], strengths: tuple[float, ...]) -> No
             f"risk, C={strength:g}: "
             + ", ".join(f"{name} {int((levels == name).sum())}" for name in dict.fromkeys(truth))
         )
-        for threshold in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        for threshold in (0.5, 0.6, 0.7, 0.8, 0.85, 0.87, 0.9, 0.95):
             share = {n: float((danger[levels == n] >= threshold).mean()) for n in (*LEVELS, "utterance")}
             red = {n: float((odds[levels == n, 3] >= threshold).mean()) for n in (*LEVELS, "utterance")}
             print(

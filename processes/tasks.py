@@ -15,6 +15,7 @@ from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.outbox import Kind, Sender, drain
 from helpline.outbox.row import SEND_TASK
+from ivr.reconcile import reconcile as reconcile_calls
 from ivr.sender import CallSender, CallUpdateSender
 from whatsapp.reconcile import reconcile as reconcile_messages
 from whatsapp.sender import WhatsAppSender
@@ -64,7 +65,11 @@ def register(app: procrastinate.App) -> None:
     @app.periodic(cron="* * * * *")
     @app.task(name=RECONCILE_TASK, queue=jobs.URGENT, queueing_lock=RECONCILE_TASK)
     def reconcile_each_minute(timestamp: int) -> None:
-        reconcile_messages()
+        # Messages and calls apart: one list that cannot be read must not keep the other from being read.
+        try:
+            reconcile_messages()
+        finally:
+            reconcile_calls()
 
     @app.periodic(cron="* * * * *")
     @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")

@@ -29,6 +29,10 @@ class Timer(enum.StrEnum):
     REVIEW = "review"
 
 
+# The condition of the partial indexes, word for word.
+UNRESOLVED = f"state <> '{State.RESOLVED}'"
+
+
 class Case(Base):
     """An urgent episode of one contact.
 
@@ -38,8 +42,8 @@ class Case(Base):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("one_open_case_a_contact", "contact_id", unique=True, postgresql_where="state <> 'resolved'"),
-        Index("cases_by_timer", "timer_due_at", postgresql_where="state <> 'resolved'"),
+        Index("one_open_case_a_contact", "contact_id", unique=True, postgresql_where=UNRESOLVED),
+        Index("cases_by_timer", "timer_due_at", postgresql_where=UNRESOLVED),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from helpline.cases.case import Case, State, Timer, find_open, record
+from helpline.cases.case import UNRESOLVED, Case, State, Timer, find_open, record
 from helpline.infra import clock, jobs
 from helpline.infra.settings import settings
 from helpline.triage import Assessment, Level
@@ -89,7 +89,9 @@ def _open(
             step=0,
             timer_version=0,
         )
-        .on_conflict_do_nothing(index_elements=["contact_id"], index_where=Case.state != State.RESOLVED)
+        # As text and not as a parameter: PostgreSQL finds the partial index by its constant alone, and
+        # a statement that was prepared after some use would no longer have it.
+        .on_conflict_do_nothing(index_elements=["contact_id"], index_where=text(UNRESOLVED))
         .returning(Case.id)
     ).scalar()
     return inserted is not None

@@ -17,7 +17,7 @@ NOBODY_YET_AFTER = timedelta(minutes=3)
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
 # Company while nobody has answered; each tells the true state and asks one question about safety.
-WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.heard.1", "danger.stay.3")
+WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
 UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
 # What a case's routes change in the first words of danger, most pressing first.
@@ -161,7 +161,7 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
         # Breathing helps against a wave of pain, not against a fist or poison.
         calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
         return replace(plan, replies=(say(turn, "danger.heard.1"), *calm))
-    text_id = WHILE_CALLING[turn.danger_replies % len(WHILE_CALLING)]
+    text_id = WHILE_CALLING[(turn.danger_replies - 2) % len(WHILE_CALLING)]
     return replace(plan, replies=(say(turn, text_id),))
 
 

@@ -1,11 +1,13 @@
 """What integration tests share: signed requests, and jobs run in the test's own process."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
@@ -32,14 +34,20 @@ class SignedClient:
         return self._client.post(path, data=dict(form), headers={"X-Twilio-Signature": signature})
 
 
-@pytest.fixture
-def client(database: str) -> SignedClient:
-    """The web process's application on an empty database."""
+@cache
+def web() -> Flask:
+    """Return the web process's application, made once: it reads its settings with each request."""
     from processes.web import create_app
 
     app = create_app()
     app.config["TESTING"] = False
-    return SignedClient(app.test_client(), "test-token", "https://wiyak.test")
+    return app
+
+
+@pytest.fixture
+def client(database: str) -> SignedClient:
+    """The web process's application on an empty database."""
+    return SignedClient(web().test_client(), "test-token", "https://wiyak.test")
 
 
 class Jobs:

@@ -74,6 +74,14 @@ def test_invariant_2_two_open_cases_of_a_contact_cannot_be_stored(world: World) 
         )
 
 
+def test_invariant_2_the_thirtieth_case_of_a_connection_is_opened_like_the_first(world: World) -> None:
+    """A statement is prepared after some use, and then planned without knowing its parameters."""
+    for number in range(30):
+        assert world.writes(RED, f"+96477000006{number:02}").status_code == 200
+
+    assert len(world.find(Case)) == 30
+
+
 def test_invariant_2_many_dangerous_messages_at_once_make_one_case(world: World) -> None:
     with ThreadPoolExecutor(8) as pool:
         codes = list(pool.map(lambda _: world.writes(RED).status_code, range(8)))

@@ -1,0 +1,55 @@
+"""Conversations on the whole stack, and what may not break them."""
+
+import io
+import json
+
+from simulator.contract import Contract
+from simulator.play import PlaySettings, play
+from simulator.settings import Counsellor
+from tests.conftest import ROOT, wait_until
+from tests.e2e.conftest import AHMED, HUDA, ZAINAB, Stack
+
+
+def test_danger_in_the_middle_of_an_exercise_leaves_it_at_once(stack: Stack) -> None:
+    number = stack.new_contact()
+    stack.write(number, "اريد تمرين تنفس")
+    wait_until(lambda: stack.messages(number), 15)
+    wait_until(lambda: stack.messages(number)[-1]["buttons"], 15)
+    stack.write(number, "ما ينفع، راح اقتل نفسي هسه")
+    wait_until(lambda: "911" in stack.said_to(number), 15)
+    case = stack.case(number)
+    assert case is not None
+    assert case["level"] == "RED"
+
+
+def test_scenarios_on_whatsapp_and_on_the_phone_come_out_as_expected(stack: Stack) -> None:
+    people = tuple(Counsellor(name, number) for name, number in (("a", AHMED), ("z", ZAINAB), ("h", HUDA)))
+    settings = PlaySettings(
+        f"http://127.0.0.1:{stack.base + 1}", f"http://127.0.0.1:{stack.base}", stack.token, people
+    )
+    played = []
+    for name in ("whatsapp.jsonl", "voice.jsonl"):
+        out = io.StringIO()
+        with (ROOT / "scenarios" / name).open(encoding="utf-8") as file:
+            play(file, out, settings)
+        played += [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(played) >= 15
+    assert {one["id"]: one["failures"] for one in played if not one["ok"]} == {}
+
+
+def test_every_request_to_twilio_fits_its_published_contract(stack: Stack, shared) -> None:
+    documents = [json.loads(path.read_text()) for path in sorted((shared / "twilio").glob("*.json"))]
+    contract = Contract(documents)
+    requests = stack.simulator.get("/sim/requests").json()["requests"]
+    sent = [one for one in requests if one["method"] == "POST"]
+    assert len(sent) > 20, "the tests before this one have sent messages and placed calls"
+    problems = {
+        f"{one['method']} {one['path']}": found
+        for one in requests
+        if (
+            found := contract.problems(
+                one["method"], one["path"], one.get("query"), one.get("form"), one.get("json")
+            )
+        )
+    }
+    assert problems == {}

@@ -1,0 +1,106 @@
+"""Messages that Twilio took and could not deliver are found in its list, triaged and answered."""
+
+from datetime import timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+
+from helpline.contacts.inbox import Inbox
+from helpline.infra import twilio_rest
+from helpline.triage import Level
+from tests.integration.world import CONTACT, RED, SAD, WISH, World, text
+from whatsapp.reconcile import reconcile
+
+
+class Listed:
+    """Twilio's list of messages, newest first, in pages."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.messages: list[dict[str, Any]] = []
+        self.page = 50
+
+    def add(
+        self, sid: str, body: str, *, ago: float = 60, direction: str = "inbound", media: int = 0
+    ) -> None:
+        created = self.world.time.now() - timedelta(seconds=ago)
+        self.messages.insert(
+            0,
+            {
+                "sid": sid,
+                "body": body,
+                "from": f"whatsapp:{CONTACT}",
+                "direction": direction,
+                "num_media": str(media),
+                "uri": f"/Messages/{sid}.json",
+                "date_created": format_datetime(created),
+            },
+        )
+
+    def get(self, url: str, params: Any = None) -> dict[str, Any]:
+        start = int(url.rpartition("?page=")[2]) if "?page=" in url else 0
+        more = start + self.page < len(self.messages)
+        following = f"/2010-04-01/Messages.json?page={start + self.page}" if more else None
+        return {"messages": self.messages[start : start + self.page], "next_page_uri": following}
+
+
+@pytest.fixture
+def listed(world: World, monkeypatch: pytest.MonkeyPatch) -> Listed:
+    made = Listed(world)
+    monkeypatch.setattr(twilio_rest, "get", made.get)
+    return made
+
+
+def test_danger_that_never_reached_the_webhook_is_alerted(world: World, listed: Listed) -> None:
+    listed.add("SM1", RED)
+
+    assert reconcile() == 1
+    world.jobs.run()
+    assert world.open_case().level == Level.RED
+    assert world.twilio.texts(CONTACT) == [text("danger.calling")]
+
+
+def test_what_is_stored_already_is_not_stored_again(world: World, listed: Listed) -> None:
+    world.writes(SAD, sid="SM1")
+    world.jobs.run()
+    listed.add("SM1", SAD)
+
+    assert reconcile() == reconcile() == 0
+    assert world.rasa.heard == [SAD]
+
+
+def test_messages_are_taken_in_their_order_over_all_pages(world: World, listed: Listed) -> None:
+    listed.page = 2
+    for number in range(5):
+        listed.add(f"SM{number}", f"رسالة {number}", ago=60 - number)
+
+    assert reconcile() == 5
+    assert [row.text for row in world.find(Inbox)] == [f"رسالة {number}" for number in range(5)]
+
+
+def test_our_own_messages_and_old_ones_are_left_alone(world: World, listed: Listed) -> None:
+    listed.add("SM1", WISH, ago=3600)
+    listed.add("SM2", RED, direction="outbound-api")
+
+    assert reconcile() == 0
+    assert world.find(Inbox) == []
+
+
+def test_after_an_outage_the_look_reaches_back_to_the_last_message_that_was_stored(
+    world: World, listed: Listed
+) -> None:
+    world.writes(SAD, sid="SM1")
+    world.time.forward(6 * 3600)
+    listed.add("SM2", RED, ago=5 * 3600)
+
+    assert reconcile() == 1
+    assert world.open_case().level == Level.RED
+
+
+def test_a_voice_note_found_in_the_list_is_heard_by_a_person(world: World, listed: Listed) -> None:
+    listed.add("SM1", "", media=1)
+    reconcile()
+    world.jobs.run()
+
+    assert world.open_case().reason == "media"
