@@ -47,7 +47,8 @@ class Stack:
             **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
             "HELPLINE_DATA_DIR": str(folder),
             "HELPLINE_BASE_PORT": str(self.base),
-            "SIMULATOR_SPEED": "20",
+            # Fast enough to be quick, slow enough that a test hears a prompt before the next one.
+            "SIMULATOR_SPEED": "8",
             **settings,
         }
         self.output = folder / "run.log"

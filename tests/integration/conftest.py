@@ -13,6 +13,7 @@ from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from helpline.infra import clock
+from helpline.infra.settings import settings
 from helpline.outbox import Outbox, Refused
 from processes.tasks import TASKS
 from tests.integration.world import ROSTER, Clock, FakeRasa, World, patch_rasa
@@ -46,7 +47,8 @@ def web() -> Flask:
 
 @pytest.fixture
 def client(database: str) -> SignedClient:
-    """The web process's application on an empty database."""
+    """The web process's application on an empty database, its settings read as at its start."""
+    settings()
     return SignedClient(web().test_client(), "test-token", "https://wiyak.test")
 
 

@@ -9,6 +9,10 @@ from tests.conftest import free_port
 from tests.integration.ivr.conftest import Caller, Facts, FakeRasa
 
 
+# Before a fixture replaces it.
+REAL_POST = rasa._post
+
+
 def test_what_is_said_goes_to_the_assistant_and_its_answer_is_spoken(
     caller: Caller, assistant: FakeRasa
 ) -> None:
@@ -85,7 +89,7 @@ def test_a_doubtful_transcript_that_sounds_like_a_wish_to_die_is_asked_about_now
 def test_the_assistant_down_is_a_spoken_fallback_and_the_keys_still_work(
     caller: Caller, facts: Facts, environment: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.undo()
+    monkeypatch.setattr(rasa, "_post", REAL_POST)
     environment.setenv("RASA_URL", f"http://127.0.0.1:{free_port()}")
     rasa._client.cache_clear()
     caller.dial().press("2").say("هلو")
