@@ -8,7 +8,6 @@ from helpline.triage import Level
 from tests.conftest import free_port
 from tests.integration.ivr.conftest import Caller, Facts, FakeRasa
 
-
 # Before a fixture replaces it.
 REAL_POST = rasa._post
 
