@@ -19,9 +19,9 @@ from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import step as conversation
 from helpline.conversation.handle import Ready
+from helpline.conversation.plan import Plan
 from helpline.conversation.receive import Inbound
 from helpline.conversation.step import Asked
-from helpline.conversation.turn import Plan
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings

@@ -1,6 +1,6 @@
 """From stored messages to replies: read the state, decide, ask Rasa if need be, write it all at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,16 +9,14 @@ from sqlalchemy.orm import Session
 
 from helpline import alerts, cases, contacts, screening
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import rasa, silence, state, turn
-from helpline.conversation.turn import CaseView, Plan, Turn
+from helpline.conversation import assistant, silence, state, turn
+from helpline.conversation.plan import CaseView, Plan, Turn
 from helpline.infra import clock
 from helpline.infra.database import lock_contact
-from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
 from helpline.triage import Assessment, Level, assess
 
-ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
 SCREENED_RECENTLY = timedelta(hours=12)
 
 
@@ -41,54 +39,9 @@ class Ready:
 def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
     plan = turn.decide(ready.turn)
-    return _with_rasa(ready, timeout) if plan.ask_rasa else plan
-
-
-def _with_rasa(ready: Ready, timeout: float) -> Plan:
-    this = ready.turn
-    try:
-        pressed = this.button or _intent_of_route(this)
-        if pressed is not None:
-            answer = rasa.press(ready.rasa_session, pressed, ready.metadata, timeout)
-        else:
-            answer = rasa.ask(ready.rasa_session, this.text, ready.metadata, timeout)
-    except rasa.RasaSilent as error:
-        log().error("rasa_silent", contact=ready.contact.id, error=error.__cause__ or error)
-        return Plan(replies=(turn.say(this, "fallback.slow"),))
-    plan = Plan(replies=answer.replies)
-    for request in answer.requests:
-        plan = _obey(this, plan, request)
-    if this.first and not plan.danger and plan.screening is None:
-        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies), welcomed=True)
-    return plan
-
-
-def _intent_of_route(this: Turn) -> str | None:
-    """Return the assistant's intent for what triage heard: a beating must not be taken for a quarrel."""
-    return next((intent for route, intent in ROUTE_INTENTS if route in this.assessment.routes), None)
-
-
-def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
-    """Carry one request of the assistant into the plan; an unknown one is a fault of ours and raises."""
-    kind = request["helpline"]
-    if kind == "raise":
-        level = Level[request["level"]]
-        routes = tuple(request.get("routes", ()))
-        raised = Assessment(level, routes, 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
-        if level == Level.RED:
-            return turn.danger(this, raised, source="rasa")
-        return turn.amber(this, raised, source="rasa")
-    if kind == "screen":
-        return turn.ask_everything(this)
-    if kind == "person":
-        return replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
-    if kind == "address" and request["value"] in ("neutral", "m", "f"):
-        return replace(plan, remember={**plan.remember, kind: request["value"]})
-    if kind == "governorate":
-        return replace(plan, remember={**plan.remember, kind: str(request["value"])[:40]})
-    if kind in ("opt_out", "opt_in"):
-        return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
-    raise ValueError(f"unknown request {kind!r} of the assistant")
+    if not plan.ask_rasa:
+        return plan
+    return assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
 
 
 def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) -> Ready:

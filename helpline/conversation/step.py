@@ -16,8 +16,8 @@ from helpline import cases, screening
 from helpline.contacts.inbox import Channel, Inbox
 from helpline.conversation import handle, state, turn
 from helpline.conversation.handle import Ready
+from helpline.conversation.plan import Plan
 from helpline.conversation.receive import Inbound, receive
-from helpline.conversation.turn import Plan
 from helpline.infra.logs import log
 from helpline.outbox.reply import Button, Reply
 from helpline.triage import Level

@@ -1,11 +1,12 @@
 """Decide what one message leads to, before Rasa is asked; pure apart from reading the content files."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
+from helpline.conversation.plan import Plan, Turn
 from helpline.outbox.reply import Button, Reply
 from helpline.screening import Answer, Disposition, State
 from helpline.text import normalise
@@ -28,57 +29,6 @@ DANGER_TEXTS = (
     ("gbv", "danger.violence"),
     ("harm_to_others", "danger.harm_to_others"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """What the conversation must know of the contact's open case."""
-
-    level: Level
-    held: bool
-    waiting: timedelta
-    routes: tuple[str, ...]
-    reason: str
-    past_attempt: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message (or several joined) and everything that its answer depends on."""
-
-    channel: Channel
-    content: Content
-    text: str
-    button: str | None
-    assessment: Assessment
-    address: str
-    governorate: str | None
-    first: bool
-    screening: State | None
-    screened_recently: bool
-    asked: str | None
-    danger_replies: int
-    case: CaseView | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be said and done; `ask_rasa` leaves the words to the assistant."""
-
-    replies: tuple[Reply, ...] = ()
-    screening: State | None = None
-    asked: str | None = None
-    assessment: Assessment | None = None
-    source: str = "triage"
-    reason: str = "risk"
-    past_attempt: bool = False
-    screened: bool = False
-    person_wanted: bool = False
-    relay: bool = False
-    danger: bool = False
-    welcomed: bool = False
-    ask_rasa: bool = False
-    remember: dict[str, Any] = field(default_factory=dict)
 
 
 def decide(turn: Turn) -> Plan:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation.turn import CaseView, Plan, Turn, decide, silent
+from helpline.conversation.plan import CaseView, Plan, Turn
+from helpline.conversation.turn import decide, silent
 from helpline.triage import ROUTES, Assessment, Level
 
 GREEN = Assessment(Level.GREEN, (), 0.0, (), False)

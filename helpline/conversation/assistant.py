@@ -1,0 +1,62 @@
+"""The assistant's part of a turn: Rasa's words, and what it asks the helpline to do."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from helpline.conversation import rasa, turn
+from helpline.conversation.plan import Plan, Turn
+from helpline.infra.logs import log
+from helpline.triage import Assessment, Level
+
+ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
+
+
+def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: float) -> Plan:
+    """Return what the assistant says to a turn and asks us to do; the fixed text when it is silent.
+
+    `timeout` in seconds. Raises ValueError for a request that we do not know.
+    """
+    try:
+        pressed = this.button or _intent_of_route(this)
+        if pressed is not None:
+            said = rasa.press(session, pressed, metadata, timeout)
+        else:
+            said = rasa.ask(session, this.text, metadata, timeout)
+    except rasa.RasaSilent as error:
+        log().error("rasa_silent", error=error.__cause__ or error)
+        return Plan(replies=(turn.say(this, "fallback.slow"),))
+    plan = Plan(replies=said.replies)
+    for request in said.requests:
+        plan = _obey(this, plan, request)
+    if this.first and not plan.danger and plan.screening is None:
+        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies), welcomed=True)
+    return plan
+
+
+def _intent_of_route(this: Turn) -> str | None:
+    """Return the assistant's intent for what triage heard: a beating must not be taken for a quarrel."""
+    return next((intent for route, intent in ROUTE_INTENTS if route in this.assessment.routes), None)
+
+
+def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
+    """Carry one request of the assistant into the plan; an unknown one is a fault of ours and raises."""
+    kind = request["helpline"]
+    if kind == "raise":
+        level = Level[request["level"]]
+        routes = tuple(request.get("routes", ()))
+        raised = Assessment(level, routes, 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
+        if level == Level.RED:
+            return turn.danger(this, raised, source="rasa")
+        return turn.amber(this, raised, source="rasa")
+    if kind == "screen":
+        return turn.ask_everything(this)
+    if kind == "person":
+        return replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
+    if kind == "address" and request["value"] in ("neutral", "m", "f"):
+        return replace(plan, remember={**plan.remember, kind: request["value"]})
+    if kind == "governorate":
+        return replace(plan, remember={**plan.remember, kind: str(request["value"])[:40]})
+    if kind in ("opt_out", "opt_in"):
+        return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
+    raise ValueError(f"unknown request {kind!r} of the assistant")
