@@ -177,6 +177,8 @@ def nobody_answers(request: pytest.FixtureRequest) -> Iterator[None]:
     if "stack" not in request.fixturenames or request.getfixturevalue("stack").process.poll() is not None:
         return
     running: Stack = request.getfixturevalue("stack")
+    for call in running.simulator.get("/sim/calls", params={"live": 1}).json()["calls"]:
+        running.simulator.post(f"/sim/calls/{call['sid']}/hangup")
     with psycopg.connect(running.database_url, autocommit=True) as connection:
         connection.execute(
             "UPDATE cases SET state = 'resolved', timer = NULL, timer_due_at = NULL, resolved_at = now(), "

@@ -100,6 +100,12 @@ def test_emergency_key_rings_a_counsellor_and_joins_both(stack: Stack, dial) -> 
     wait_until(together, 20)
     caller.hang_up()
 
+    def alone() -> bool:
+        """the counsellor has left the empty room"""
+        return stack.simulator.get(f"/sim/calls/{counsellor['sid']}").json()["doing"] != "conference"
+
+    wait_until(alone, 20)
+
 
 def test_a_call_reaches_a_counsellor_by_digits_alone(stack: Stack, dial) -> None:
     caller, number = dial()

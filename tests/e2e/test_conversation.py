@@ -3,6 +3,8 @@
 import io
 import json
 
+import pytest
+
 from simulator.contract import Contract
 from simulator.play import PlaySettings, play
 from simulator.settings import Counsellor
@@ -22,6 +24,7 @@ def test_danger_in_the_middle_of_an_exercise_leaves_it_at_once(stack: Stack) -> 
     assert case["level"] == "RED"
 
 
+@pytest.mark.timeout(420)
 def test_scenarios_on_whatsapp_and_on_the_phone_come_out_as_expected(stack: Stack) -> None:
     people = tuple(Counsellor(name, number) for name, number in (("a", AHMED), ("z", ZAINAB), ("h", HUDA)))
     played = []
