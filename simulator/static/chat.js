@@ -13,11 +13,18 @@ export class Chat {
     root.dataset.empty = empty;
   }
 
-  show(number, messages) {
+  show(number) {
     this.number = number;
     this.messages = new Map();
     this.root.replaceChildren();
-    messages.forEach((message) => this.take(message));
+  }
+
+  // What happened before; a message that has been taken since is newer than what was fetched of it.
+  fill(past) {
+    const taken = [...this.messages.values()];
+    const older = past.filter((message) => !this.messages.has(message.sid));
+    this.show(this.number);
+    [...older, ...taken].forEach((message) => this.take(message));
   }
 
   take(message) {

@@ -31,18 +31,24 @@ function freshNumber() {
 
 async function showContact() {
   byId("contact-number").textContent = contact;
-  const number = encodeURIComponent(contact);
-  contactChat.show(contact, (await get(`messages?number=${number}`)).messages);
-  contactPhone.show(contact, (await get(`calls?number=${number}&live=1`)).calls);
+  await follow(contact, contactChat, contactPhone);
 }
 
 async function showCounsellor(number) {
   counsellor = number;
   byId("counsellors").value = number;
-  if (!number) return;
+  if (number) await follow(number, counsellorChat, counsellorPhone);
+}
+
+// From here on what happens to the number is shown as it happens; what was before is filled in when it has come.
+// A phone that begins to ring while the past is being fetched must ring here too.
+async function follow(number, chat, phone) {
+  chat.show(number);
+  phone.show(number);
   const named = encodeURIComponent(number);
-  counsellorChat.show(number, (await get(`messages?number=${named}`)).messages);
-  counsellorPhone.show(number, (await get(`calls?number=${named}&live=1`)).calls);
+  const [past, live] = await Promise.all([get(`messages?number=${named}`), get(`calls?number=${named}&live=1`)]);
+  if (chat.number === number) chat.fill(past.messages);
+  if (phone.number === number) phone.fill(live.calls);
 }
 
 function news(tab) {

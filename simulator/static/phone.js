@@ -23,6 +23,8 @@ export class Phone {
     this.canDial = canDial;
     this.call = null;
     this.heard = 0;
+    this.entries = [];
+    this.over = new Set();
     this.build();
     this.draw();
   }
@@ -54,20 +56,27 @@ export class Phone {
     this.root.replaceChildren(this.screen, this.log, this.keys, this.say, acts);
   }
 
-  show(number, calls) {
+  show(number) {
     this.number = number;
     this.call = null;
+    this.over = new Set();
     this.clear();
-    const live = calls.filter((call) => isLive(call)).pop();
-    if (live) {
-      this.take(live);
-      live.transcript?.forEach((entry) => this.hear({ ...entry, call: live.sid }));
-    }
     this.draw();
+  }
+
+  // The call that was under way before; what has been taken of it since is newer.
+  fill(calls) {
+    const live = calls.filter((call) => isLive(call) && !this.over.has(call.sid)).pop();
+    if (!live || (this.call && isLive(this.call) && this.call.sid !== live.sid)) return;
+    const heardSince = this.call?.sid === live.sid ? this.entries : [];
+    if (this.call?.sid !== live.sid) this.take(live);
+    this.clear();
+    [...(live.transcript ?? []), ...heardSince].forEach((entry) => this.hear({ ...entry, call: live.sid }));
   }
 
   take(call) {
     if (call.phone !== this.number) return;
+    if (!isLive(call)) this.over.add(call.sid);
     const other = !this.call || this.call.sid !== call.sid;
     if (other && !isLive(call)) return;
     if (other && this.call && isLive(this.call)) return;
@@ -78,12 +87,14 @@ export class Phone {
 
   clear() {
     this.heard = 0;
+    this.entries = [];
     this.log.replaceChildren();
   }
 
   hear(entry) {
     if (!this.call || entry.call !== this.call.sid || entry.n <= this.heard) return;
     this.heard = entry.n;
+    this.entries.push(entry);
     const self = ["digits", "speech", "silence", "hangup"].includes(entry.kind);
     const said = make("span", { dir: "auto" }, entry.text || "…");
     const line = make("div", { class: `heard${self ? " self" : ""}${entry.error ? " bad" : ""}`, "data-kind": entry.kind }, make("b", {}, KINDS[entry.kind] ?? entry.kind), said);

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 import simulator as package
 from tests.browser import ARGUMENTS, executable
+from tests.integration.simulator.conftest import VOICE
 
 STATIC = Path(package.__file__).with_name("static")
 TEXT = {path.name: path.read_text(encoding="utf-8") for path in STATIC.iterdir()}
@@ -96,6 +97,25 @@ def test_a_contact_writes_a_counsellor_answers_and_they_talk(page, simulator, he
     assert "هلا بيك" in page.inner_text("[data-testid=contact-transcript]")
     page.click("[data-testid=contact-hangup]")
     page.wait_for_selector("[data-testid=counsellor-phone][data-state=idle]")
+
+
+def test_a_phone_that_rings_while_the_page_still_fetches_what_was_before_rings_on_the_page(
+    page, simulator, helpline
+):
+    helpline.answers["/alert"] = "<Response><Say>وياك</Say><Pause length='60'/></Response>"
+    counsellor = simulator.state.settings.counsellors[0].number
+    asked = []
+    page.route("**/sim/calls?number=*", lambda route: asked.append(route))
+    with page.expect_request("**/sim/calls?number=*"):
+        page.dispatch_event("#counsellors", "change")
+    form = {"To": counsellor, "From": VOICE, "Url": f"{helpline.url}/alert", "Timeout": "600"}
+    assert simulator.rest("POST", "/Calls.json", data=form).status_code == 201
+    page.wait_for_selector("#log [data-kind=call]", state="attached")
+    # What was before the call, arriving after it.
+    asked[0].fulfill(json={"calls": []})
+    page.wait_for_selector("[data-testid=counsellor-phone][data-state=ringing]")
+    page.click("[data-testid=counsellor-answer]")
+    page.wait_for_selector("[data-testid=counsellor-transcript] [data-kind=say]")
 
 
 def test_the_page_fits_a_small_phone(page):
