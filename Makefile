@@ -20,6 +20,8 @@ run:
 
 test:
 	@$(PYTHON3) processes/bootstrap.py dev rasa
+	@# Before the tests and not within the first that needs it: on a slow machine training takes longer than a test may.
+	@$(PY) -m processes.model
 	@$(PY) -m pytest
 
 lint:

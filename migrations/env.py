@@ -13,6 +13,7 @@ TABLES = (
     "helpline.alerts.alert",
     "helpline.cases.assessments",
     "helpline.contacts.inbox",
+    "helpline.contacts.media",
     "helpline.conversation.state",
     "helpline.outbox.row",
     "ivr.call",

@@ -7,6 +7,7 @@ import procrastinate
 from helpline.alerts import on_failure
 from helpline.alerts.jobs import case_timer, tell_raised
 from helpline.cases.transitions import RAISED_TASK, TIMER_TASK
+from helpline.contacts.media import FETCH_TASK
 from helpline.conversation.jobs import acuity_silence, handle_message
 from helpline.conversation.receive import HANDLE_TASK
 from helpline.conversation.silence import SILENCE_TASK
@@ -17,6 +18,7 @@ from helpline.outbox import Kind, Sender, drain
 from helpline.outbox.row import SEND_TASK
 from ivr.reconcile import reconcile as reconcile_calls
 from ivr.sender import CallSender, CallUpdateSender
+from whatsapp.media import fetch_media
 from whatsapp.reconcile import reconcile as reconcile_messages
 from whatsapp.sender import WhatsAppSender
 
@@ -39,6 +41,7 @@ TASKS: Mapping[str, Callable[..., None]] = {
     TIMER_TASK: case_timer,
     RAISED_TASK: tell_raised,
     SEND_TASK: send,
+    FETCH_TASK: fetch_media,
 }
 
 

@@ -13,6 +13,7 @@ from helpline.infra.settings import settings
 def create_app() -> Flask:
     """Wire the webhooks."""
     import ivr.webhook
+    import whatsapp.media
     import whatsapp.webhook
 
     logs.configure("web", settings().log_level)
@@ -20,6 +21,7 @@ def create_app() -> Flask:
     # A webhook is a small form; anything larger is not from Twilio.
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
     app.register_blueprint(whatsapp.webhook.blueprint)
+    app.register_blueprint(whatsapp.media.blueprint)
     app.register_blueprint(ivr.webhook.blueprint)
     if settings().environment == "development":
         from processes import dev_state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator import fetching
 from simulator.messages import Message, as_seen
 
 if TYPE_CHECKING:
@@ -16,7 +17,14 @@ STEP_AFTER = {"queued": 0.0, "sent": 0.3, "delivered": 0.5, "read": 1.0, "failed
 
 
 def start(state: State, message: Message, error_code: int | None) -> None:
-    """Let a message just accepted run through its statuses in order."""
+    """Let a message just accepted run through its statuses in order; what it carries is fetched first."""
+    if message.media_urls and not error_code:
+        state.clock.soon(lambda: _run(state, message, fetching.fetch(state, message)))
+    else:
+        _run(state, message, error_code)
+
+
+def _run(state: State, message: Message, error_code: int | None) -> None:
     if error_code:
         steps = ["queued", "failed"]
     else:

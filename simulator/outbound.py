@@ -80,6 +80,8 @@ def _check(state: State, request: Request) -> None:
         raise RestError(400, 21619, "A text message body or media urls must be specified.")
     if len(request.body) > MAX_BODY:
         raise RestError(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
+    if any(not url.startswith(("http://", "https://")) for url in request.media):
+        raise RestError(400, 21620, "Invalid media URL(s)")
 
 
 def _rendered(state: State, request: Request) -> tuple[Content | None, Rendered]:

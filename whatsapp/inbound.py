@@ -20,7 +20,7 @@ class Form:
     text: str
     payload: str | None
     media: tuple[dict[str, str], ...]
-    has_location: bool
+    location: dict[str, str] | None
 
 
 def parse(form: Mapping[str, str]) -> Form:
@@ -36,19 +36,28 @@ def parse(form: Mapping[str, str]) -> Form:
         {"url": form.get(f"MediaUrl{index}", ""), "type": form.get(f"MediaContentType{index}", "")}
         for index in range(int(count) if count.isdecimal() else 0)
     )
-    return Form(sid, sender.removeprefix("whatsapp:"), text, payload, media, bool(form.get("Latitude")))
+    return Form(sid, sender.removeprefix("whatsapp:"), text, payload, media, _location(form))
+
+
+def _location(form: Mapping[str, str]) -> dict[str, str] | None:
+    if not form.get("Latitude"):
+        return None
+    names = ("Latitude", "Longitude", "Label", "Address")
+    return {name.lower(): form[name] for name in names if form.get(name)}
 
 
 def to_inbound(form: Form) -> Inbound:
     """Return the message as the conversation takes it."""
+    kind = _content(form)
     return Inbound(
         sid=form.sid,
         channel=Channel.WHATSAPP,
         phone=form.phone,
-        content=_content(form),
+        content=kind,
         text=form.text,
         payload=form.payload,
-        media=list(form.media),
+        media=[] if kind is Content.STICKER else list(form.media),
+        location=form.location,
     )
 
 
@@ -61,4 +70,4 @@ def _content(form: Form) -> Content:
         return Content.STICKER if stickers else Content.MEDIA
     if form.text.strip():
         return Content.TEXT
-    return Content.LOCATION if form.has_location else Content.EMPTY
+    return Content.LOCATION if form.location else Content.EMPTY

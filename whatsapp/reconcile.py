@@ -12,6 +12,7 @@ from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from whatsapp.inbound import Form
+from whatsapp.media import listed_source
 from whatsapp.webhook import take_in
 
 OVERLAP = timedelta(minutes=10)
@@ -49,14 +50,17 @@ def _inbound(listed: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _form(message: dict[str, Any]) -> Form:
-    """Read a listed message. The list has no button's payload: what was tapped is read by its title."""
+    """Read a listed message. The list has no button's payload: what was tapped is read by its title.
+
+    It has no media either, only their number: where each lies is asked for when it is fetched.
+    """
     count = int(message.get("num_media") or 0)
-    media = tuple({"url": f"{message['uri']}#{index}", "type": ""} for index in range(count))
+    media = tuple({"url": listed_source(message["sid"], index), "type": ""} for index in range(count))
     return Form(
         sid=message["sid"],
         phone=str(message["from"]).removeprefix("whatsapp:"),
         text=message.get("body") or "",
         payload=None,
         media=media,
-        has_location=False,
+        location=None,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from helpline.alerts.failures import OUTSIDE_WINDOW
-from helpline.contacts import Contact
+from helpline.contacts import Contact, media
 from helpline.infra import clock, twilio_rest
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
@@ -76,6 +76,8 @@ def _message(row: Outbox) -> dict[str, str]:
         return _by_template(templates.alert_sid(), row.payload["variables"])
     if row.payload.get("template") == "reopen":
         return _by_template(templates.reopen_sid(), {})
+    if "media" in row.payload:
+        return {"MediaUrl": media.address(row.payload["media"])}
     if not _window_open(row):
         # As Twilio would, minutes later: what follows from it is in helpline.alerts.failures.
         raise Refused(OUTSIDE_WINDOW)
@@ -101,7 +103,7 @@ def _window_open(row: Outbox) -> bool:
 def _find(row: Outbox) -> str:
     words = _last_words(row)
     if not words:
-        # An alert or an invitation has no words of its own to be found by: two are better than none.
+        # An alert, an invitation or a medium has no words to be found by: two are better than none.
         return ""
     listed = twilio_rest.get(
         twilio_rest.account_url("Messages.json"),
@@ -118,8 +120,8 @@ def _find(row: Outbox) -> str:
 
 
 def _last_words(row: Outbox) -> str:
-    """Return the text of the last message that the row is sent as, empty for an approved template."""
-    if "template" in row.payload:
+    """Return the text of the last message that the row is sent as, empty where it carries none of ours."""
+    if "template" in row.payload or "media" in row.payload:
         return ""
     rendered = render(Reply.from_json(row.payload))
     return rendered.variables["1"] if rendered.variables else split(rendered.body)[-1]

@@ -7,13 +7,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from helpline import cases
-from helpline.alerts import roster
+from helpline.alerts import forward, roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorWindow
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State, Timer
-from helpline.contacts.inbox import recent_texts
+from helpline.contacts.inbox import last_messages
 from helpline.outbox import Kind, enqueue, withdraw
 
 
@@ -99,8 +99,9 @@ def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime)
 
 
 def summary(session: Session, case: Case, now: datetime) -> str:
-    """Return what a counsellor reads after acknowledging: the contact's last words, oldest first."""
-    return "\n".join(f"« {text} »" for text in recent_texts(session, case.contact_id, now))
+    """Return what a counsellor reads after acknowledging: the contact's last messages, oldest first."""
+    said = forward.words(session, last_messages(session, case.contact_id, now))
+    return "\n".join(f"« {one} »" for one in said)
 
 
 def held_by(session: Session, counsellor: Counsellor) -> list[Case]:

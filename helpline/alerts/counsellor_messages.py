@@ -1,6 +1,7 @@
 """What a counsellor writes or taps on WhatsApp."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from helpline import cases, content
-from helpline.alerts import answer, roster
+from helpline.alerts import answer, forward, roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow, by_token
 from helpline.alerts.answer import Result
 from helpline.alerts.roster import Counsellor
@@ -16,6 +17,7 @@ from helpline.alerts.tell import reply, say_to_contact, tell_contact, tell_couns
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State
 from helpline.contacts import Contact
+from helpline.contacts.inbox import Inbox
 from helpline.outbox.reply import Button, Reply
 from helpline.text import normalise
 from helpline.triage import Level, assess
@@ -132,10 +134,11 @@ def _button(session: Session, counsellor: Counsellor, verb: str, name: str, now:
 
 
 def tell_accepted(session: Session, counsellor: Counsellor, case: Case, now: datetime) -> None:
-    """Write to the counsellor what the contact said and how to answer."""
+    """Write to the counsellor what the contact said and how to answer, and send what is not words."""
     said = reply("alert.whatsapp.accepted", summary=answer.summary(session, case, now), case=case.id)
     buttons = tuple(Button(f"{button.id}{case.id}", button.title) for button in said.buttons)
     tell_counsellor(session, counsellor, Reply(said.text, buttons), now, case.id)
+    forward.forward_kept(session, case, counsellor, now)
 
 
 def _to_contact(session: Session, case: Case, counsellor: Counsellor, words: str, now: datetime) -> None:
@@ -149,15 +152,19 @@ def _to_contact(session: Session, case: Case, counsellor: Counsellor, words: str
     cases.first_word(session, case, counsellor.id, now, by="whatsapp", level=level.name)
 
 
-def relay_to_counsellor(session: Session, case: Case, words: str, now: datetime) -> None:
-    """Pass a contact's words to the counsellor who holds the case; one who left the roster holds none."""
+def relay_to_counsellor(session: Session, case: Case, rows: Sequence[Inbox], now: datetime) -> None:
+    """Pass a contact's messages to the counsellor who holds the case; one who left the roster holds none.
+
+    A voice note or picture is named here and follows as soon as it has been fetched.
+    """
     counsellor = roster.current().find(case.acknowledged_by)
     if counsellor is None:
         cases.expire_acknowledgement(session, case, now, why="not in the roster")
         tell_contact(session, case, "danger.unanswered", now)
         return
     prefix = content.text("alert.whatsapp.relay", case=case.id)
-    tell_counsellor(session, counsellor, Reply(f"{prefix}\n{words}"), now, case.id)
+    said = "\n".join(forward.words(session, rows))
+    tell_counsellor(session, counsellor, Reply(f"{prefix}\n{said}"), now, case.id)
 
 
 def latest_alert(session: Session, case: Case, counsellor: Counsellor) -> Alert | None:

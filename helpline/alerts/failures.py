@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from helpline import cases
+from helpline import cases, content
 from helpline.alerts import roster
 from helpline.alerts.alert import Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
@@ -14,6 +14,7 @@ from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.transports import whatsapp
 from helpline.alerts.whatsapp_window import WINDOW
 from helpline.cases import Case, State, Timer
+from helpline.contacts import media
 from helpline.infra.logs import log
 from helpline.outbox import Kind, Outbox, Sending, enqueue
 from helpline.outbox.row import defer_send
@@ -48,8 +49,15 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
     log().error("not_delivered", case=case.id, outbox=row.id, kind=row.kind, code=row.error_code)
     holder = roster.current().find(case.acknowledged_by)
     to_holder = holder is not None and row.payload.get("counsellor") == holder.id
-    if row.error_code == OUTSIDE_WINDOW and holder is not None and to_holder:
-        _reopen_counsellor(session, case, holder, now)
+    if holder is not None and to_holder:
+        if row.error_code == OUTSIDE_WINDOW:
+            _reopen_counsellor(session, case, holder, now)
+        elif "media" in row.payload:
+            # WhatsApp takes few kinds of files; what it refuses is opened in a browser.
+            name = content.text(f"alert.medium.{row.payload['kind']}")
+            link = media.address(row.payload["media"])
+            said = reply("alert.whatsapp.media_link", case=case.id, medium=name, link=link)
+            tell_counsellor(session, holder, said, now, case.id)
     if case.state == State.OPEN and case.timer == Timer.ALERT and _goes_on(session, case, row):
         cases.arm(session, case, Timer.ALERT, now)
     elif case.state == State.ACKNOWLEDGED and row.contact_id is not None:

@@ -35,9 +35,15 @@ def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **va
 
 
 def say_to_contact(
-    session: Session, contact: Contact, case: Case, said: Reply, now: datetime, *, by: str | None = None
+    session: Session,
+    contact: Contact,
+    case: Case | None,
+    said: Reply,
+    now: datetime,
+    *,
+    by: str | None = None,
 ) -> None:
-    """Put a reply for the contact in the outbox, urgent if the case is RED; `by` is a counsellor's id."""
+    """Put a reply for the contact in the outbox, urgent if their case is RED; `by` is a counsellor's id."""
     assert contact.phone is not None
     enqueue(
         session,
@@ -45,10 +51,10 @@ def say_to_contact(
         contact.phone,
         said.to_json() | ({"from": by} if by else {}),
         now=now,
-        urgent=case.level == Level.RED,
+        urgent=case is not None and case.level == Level.RED,
         lane=f"contact:{contact.id}",
         contact_id=contact.id,
-        case_id=case.id,
+        case_id=case.id if case is not None else None,
     )
 
 

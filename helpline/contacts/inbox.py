@@ -60,7 +60,8 @@ class Inbox(Base):
     content: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(EncryptedText)
     payload: Mapped[str | None] = mapped_column(EncryptedText)
-    media: Mapped[list[dict[str, str]] | None] = mapped_column(EncryptedJSON)
+    # Where the contact says they are: latitude, longitude, and what WhatsApp calls the place.
+    location: Mapped[dict[str, str] | None] = mapped_column(EncryptedJSON)
     call_sid: Mapped[str | None] = mapped_column(String(64))
     level: Mapped[int] = mapped_column(Integer)
     routes: Mapped[list[str]] = mapped_column(JSONB)
@@ -92,6 +93,21 @@ def recent_texts(session: Session, contact_id: int, now: datetime, before_id: in
         query = query.where(Inbox.id < before_id)
     rows = session.scalars(query.order_by(Inbox.id.desc()).limit(RECENT_MESSAGES)).all()
     return [text for text in reversed(rows) if text]
+
+
+def last_messages(session: Session, contact_id: int, now: datetime) -> list[Inbox]:
+    """Return the contact's last messages, oldest first, for whoever takes over; keys pressed are left out."""
+    rows = session.scalars(
+        select(Inbox)
+        .where(
+            Inbox.contact_id == contact_id,
+            Inbox.received_at > now - RECENT_WITHIN,
+            Inbox.content.not_in((Content.DIGITS, Content.SILENCE)),
+        )
+        .order_by(Inbox.id.desc())
+        .limit(RECENT_MESSAGES)
+    ).all()
+    return list(reversed(rows))
 
 
 def pending(session: Session, contact_id: int, channel: Channel) -> list[Inbox]:

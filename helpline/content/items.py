@@ -27,6 +27,9 @@ VALUES: Mapping[str, str] = {
     "channel_words": "التلفون",
     "n": "1",
     "title": "ما اريد اجاوب",
+    "medium": "رسالة صوتية",
+    "place": "33.3152, 44.3661، بغداد",
+    "link": "https://helpline.example/whatsapp/media/" + "س" * 160,
     "start": "22:00",
     "end": "23:00",
 }

@@ -232,14 +232,9 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     if plan.past_attempt:
         cases.note_past_attempt(session, case, now)
     if plan.relay:
-        alerts.relay_to_counsellor(session, case, ready.turn.text or _described(ready), now)
+        alerts.relay_to_counsellor(session, case, ready.rows, now)
         cases.contact_wrote(session, case, now)
     return case
-
-
-def _described(ready: Ready) -> str:
-    names = {Content.MEDIA: "[رسالة صوتية أو صورة]", Content.LOCATION: "[موقع]", Content.STICKER: "[ملصق]"}
-    return names.get(ready.turn.content, "[رسالة فارغة]")
 
 
 def _arm_silence(session: Session, conversation: state.Conversation, plan: Plan, now: datetime) -> None:

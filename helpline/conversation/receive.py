@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from helpline import cases, contacts, content
+from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
@@ -32,6 +33,7 @@ class Inbound:
     text: str = ""
     payload: str | None = None
     media: list[dict[str, str]] = field(default_factory=list)
+    location: dict[str, str] | None = None
     call_sid: str | None = None
     contact_id: int | None = None
 
@@ -66,8 +68,9 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
 
     1. Find or create the contact and take its lock, which all that changes a contact takes first: two
     messages at once then see each other, and nobody waits for the other in a circle. 2. Triage the message
-    with the contact's recent ones. 3. Store it, once per provider SID. 4. Store the assessment; RED opens
-    or raises the case and schedules its first alert. 5. Defer its handling. All in the caller's transaction.
+    with the contact's recent ones. 3. Store it, once per provider SID, and note what came with it.
+    4. Store the assessment; RED opens or raises the case and schedules its first alert. 5. Defer its
+    handling. All in the caller's transaction.
     """
     if inbound.contact_id is not None:
         contact = session.get_one(contacts.Contact, inbound.contact_id)
@@ -84,7 +87,7 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
             content=inbound.content,
             text=inbound.text,
             payload=inbound.payload,
-            media=inbound.media or None,
+            location=inbound.location,
             call_sid=inbound.call_sid,
             level=int(assessment.level),
             routes=list(assessment.routes),
@@ -101,6 +104,7 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     if inbox_id is None:
         known = session.scalars(select(Inbox).where(Inbox.provider_sid == inbound.sid)).one()
         return Received(known.id, known.contact_id, known.assessment, new=False)
+    media.note(session, inbox_id, contact.id, inbound.media, now)
     if inbound.channel == Channel.WHATSAPP:
         contact.last_whatsapp_at = now
     if assessment.level > Level.GREEN:

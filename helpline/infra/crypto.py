@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -29,6 +29,20 @@ def _cipher() -> MultiFernet:
 def encrypt(text: str) -> bytes:
     """Encrypt a text with the newest key; raises KeysMissing."""
     return _cipher().encrypt(text.encode())
+
+
+def seal(purpose: str, value: str) -> str:
+    """Return a token for a URL that holds a value for one purpose; raises KeysMissing."""
+    return encrypt(f"{purpose}:{value}").decode()
+
+
+def unseal(purpose: str, token: str, *, at_most: int) -> str | None:
+    """Return what `seal` put into a token at most so many seconds ago, None for any other."""
+    try:
+        found, _, value = _cipher().decrypt(token, ttl=at_most).decode().partition(":")
+    except (InvalidToken, UnicodeDecodeError):
+        return None
+    return value if found == purpose else None
 
 
 def decrypt(data: bytes) -> str:
@@ -55,6 +69,19 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         return None if value is None else decrypt(bytes(value))
+
+
+class EncryptedBytes(TypeDecorator[bytes]):
+    """A column whose bytes are encrypted in the database."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else _cipher().encrypt(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else _cipher().decrypt(bytes(value))
 
 
 class EncryptedJSON(TypeDecorator[Any]):

@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
-from helpline.infra import clock
+from helpline.infra import clock, twilio_rest
 from helpline.infra.settings import settings
 from helpline.outbox import Outbox, Refused
 from processes.tasks import TASKS
-from tests.integration.world import ROSTER, Clock, FakeRasa, World, patch_rasa
+from tests.integration.world import ROSTER, Clock, FakeMedia, FakeRasa, World, patch_rasa
 
 
 class SignedClient:
@@ -156,4 +156,7 @@ def world(
     """The helpline in this process, on an empty database."""
     fake = FakeRasa()
     patch_rasa(monkeypatch, fake)
-    return World(client, jobs, twilio, fake, time)
+    media = FakeMedia()
+    monkeypatch.setattr(twilio_rest, "download", media.download)
+    monkeypatch.setattr(twilio_rest, "delete", media.delete)
+    return World(client, jobs, twilio, fake, time, media)

@@ -18,6 +18,7 @@ from helpline.conversation import rasa
 from helpline.conversation.rasa import Answer, RasaSilent
 from helpline.infra import clock
 from helpline.infra.database import transaction
+from helpline.infra.twilio_rest import TooLarge
 from helpline.outbox import Outbox
 from helpline.outbox.reply import Button, Reply
 
@@ -88,11 +89,38 @@ class FakeRasa:
         self.says = [Reply(text, tuple(Button(*button) for button in buttons))]
 
 
+@dataclass
+class FakeMedia:
+    """Holds the media that Twilio would; takes the place of the two calls that fetch and delete them."""
+
+    holds: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+    fail: Exception | None = None
+
+    def download(self, url: str, *, at_most: int) -> tuple[str, bytes]:
+        """Give a medium out as `twilio_rest.download` does."""
+        if self.fail is not None:
+            raise self.fail
+        content_type, content = self.holds.get(url, ("audio/ogg", b"OggS"))
+        if len(content) > at_most:
+            raise TooLarge
+        return content_type, content
+
+    def delete(self, url: str) -> None:
+        """Delete a medium as `twilio_rest.delete` does."""
+        if self.fail is not None:
+            raise self.fail
+        self.deleted.append(url)
+
+
 class World:
     """Everything around one helpline that a test acts through and looks at."""
 
-    def __init__(self, client: Any, jobs: Any, twilio: Any, rasa_: FakeRasa, time: Clock) -> None:
+    def __init__(
+        self, client: Any, jobs: Any, twilio: Any, rasa_: FakeRasa, time: Clock, media: FakeMedia
+    ) -> None:
         self.client, self.jobs, self.twilio, self.rasa, self.time = client, jobs, twilio, rasa_, time
+        self.media = media
 
     def writes(self, text: str, phone: str = CONTACT, *, sid: str | None = None, **form: str) -> Any:
         """Deliver a message to the webhook; nothing has been handled yet."""

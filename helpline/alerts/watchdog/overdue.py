@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, text
+from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from helpline.alerts.roster import RosterError
 from helpline.cases import Case, State, Timer
 from helpline.cases.transitions import TIMER_TASK
 from helpline.contacts.inbox import Channel, Handling, Inbox
+from helpline.contacts.media import FETCH_TASK, Medium, Stage
 from helpline.infra import jobs
 from helpline.infra.logs import log
 from helpline.outbox.row import SEND_TASK, Outbox, Sending
@@ -25,6 +26,8 @@ from helpline.triage import Level
 LATE = timedelta(seconds=5)
 UNHANDLED = timedelta(seconds=15)
 OUTBOX_OLD = timedelta(minutes=2)
+# Longer than all attempts to delete a copy take.
+REMOVED_WITHIN = timedelta(hours=2)
 # Long enough for a supervisor to find somebody.
 GAP_AHEAD = timedelta(hours=12)
 HANDLE_TASK = "conversation.handle_message"
@@ -41,7 +44,15 @@ class Finding:
 
 def look(session: Session, now: datetime) -> Iterator[Finding]:
     """Check the database once; wakes what is late and yields what a person should know."""
-    checks = (late_timers, dead_red_cases, late_silences, unhandled, unsent)
+    checks = (
+        late_timers,
+        dead_red_cases,
+        late_silences,
+        unhandled,
+        unsent,
+        media_unfetched,
+        media_not_removed,
+    )
     for check in checks:
         try:
             with session.begin_nested():
@@ -158,6 +169,37 @@ def unsent(session: Session, now: datetime) -> int:
             outbox_id=row.id,
         )
     return sum(row.created_at < now - OUTBOX_OLD for row in rows)
+
+
+def media_unfetched(session: Session, now: datetime) -> int:
+    """Wake the fetching of media that wait although no job stands for them."""
+    waiting = session.scalars(
+        select(Medium).where(
+            Medium.stage == Stage.WAITING,
+            Medium.received_at < now - UNHANDLED,
+            text(
+                "NOT EXISTS (SELECT 1 FROM procrastinate_jobs job WHERE job.status IN ('todo', 'doing') "
+                f"AND job.task_name = '{FETCH_TASK}' AND (job.args ->> 'medium_id')::bigint = media.id)"
+            ),
+        )
+    ).all()
+    for medium in waiting:
+        jobs.defer(
+            session,
+            FETCH_TASK,
+            queueing_lock=f"medium:{medium.id}",
+            priority=jobs.Priority.AMBER,
+            medium_id=medium.id,
+        )
+    return len(waiting)
+
+
+def media_not_removed(session: Session, now: datetime) -> int:
+    """Count media that we keep and that still lie at the provider."""
+    left = select(func.count()).where(
+        Medium.stage == Stage.KEPT, Medium.removed_at.is_(None), Medium.received_at < now - REMOVED_WITHIN
+    )
+    return session.scalar(left) or 0
 
 
 def roster_now(now: datetime) -> Iterator[Finding]:

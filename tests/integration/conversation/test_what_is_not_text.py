@@ -124,12 +124,12 @@ def test_spaces_alone_are_nothing(world: World) -> None:
     assert world.rasa.heard == []
 
 
-def test_where_a_person_is_reaches_the_counsellor_only_as_a_note(world: World) -> None:
+def test_where_a_person_is_reaches_the_counsellor_who_holds_their_case(world: World) -> None:
     world.says("انسان")
     world.acknowledges()
-    world.says("", Latitude="33.3", Longitude="44.4")
+    world.says("", Latitude="33.3", Longitude="44.4", Label="البيت")
 
-    assert "[موقع]" in world.twilio.texts("+9647700000101")[-1]
+    assert "[موقع: 33.3, 44.4، البيت]" in world.twilio.texts("+9647700000101")[-1]
 
 
 def test_a_voice_note_to_a_counsellor_is_announced_to_them(world: World) -> None:
@@ -137,4 +137,5 @@ def test_a_voice_note_to_a_counsellor_is_announced_to_them(world: World) -> None
     world.acknowledges()
 
     assert world.sends_voice_note() == []
-    assert "صوتية" in world.twilio.texts("+9647700000101")[-1]
+    written = "\n".join(world.twilio.texts("+9647700000101"))
+    assert "[رسالة صوتية" in written

@@ -234,3 +234,27 @@ def test_every_request_is_kept_for_checking_against_the_contract(session):
     assert (entry["method"], entry["path"]) == ("POST", f"{session.root}/Messages.json")
     assert entry["form"]["Body"] == ["هلو"]
     assert entry["status"] == 201
+
+
+def test_media_are_fetched_from_the_helpline_and_shown(session, helpline, eventually):
+    helpline.answers["/note"] = (200, "audio/ogg", b"OggS")
+    sid = session.send("", MediaUrl=f"{helpline.url}/note").json()["sid"]
+    seen = eventually(lambda: (one := session.http.get(f"/sim/messages/{sid}").json())["seen"] and one)
+    assert (seen["kind"], seen["body"]) == ("audio", "")
+    assert session.http.get(seen["media"][0]).content == b"OggS"
+
+
+@pytest.mark.parametrize(
+    "answer", [(404, "text/plain", ""), (200, "text/html", "<p>"), (200, "application/zip", b"PK")]
+)
+def test_media_that_cannot_be_fetched_or_shown_fail_the_message(session, helpline, eventually, answer):
+    helpline.answers["/note"] = answer
+    sid = session.send("", MediaUrl=f"{helpline.url}/note", StatusCallback=f"{helpline.url}/status").json()[
+        "sid"
+    ]
+    eventually(lambda: statuses(helpline)[-1:] == ["failed"])
+    assert session.rest("GET", f"/Messages/{sid}.json").json()["error_code"] == 63019
+
+
+def test_an_address_that_is_none_is_refused_at_once(session):
+    assert session.send("", MediaUrl="/whatsapp/media/1").json()["code"] == 21620

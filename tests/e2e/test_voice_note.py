@@ -1,0 +1,41 @@
+"""A voice note that nobody can read is heard by a person: the very bytes, in the counsellor's chat."""
+
+import base64
+
+from tests.conftest import wait_until
+from tests.e2e.conftest import COUNSELLORS, Stack
+
+RECORDED = b"OggS" + bytes(range(256)) * 40
+
+
+def test_a_voice_note_is_heard_by_the_counsellor_who_takes_it(stack: Stack) -> None:
+    number = stack.new_contact()
+    note = {"content_type": "audio/ogg", "content_base64": base64.b64encode(RECORDED).decode()}
+    stack.write(number, "", media=[note])
+    wait_until(lambda: stack.messages(number) and stack.messages(number)[-1]["buttons"], 15)
+    stack.tap(number, 2)
+    wait_until(lambda: stack.state(number)["alerts"], 15)
+
+    def alerted() -> str | None:
+        """a counsellor was written to about it"""
+        case = stack.case(number)
+        for phone in COUNSELLORS:
+            for message in stack.messages(phone):
+                if case and message["buttons"] and f" {case['id']}." in message["body"]:
+                    return phone
+        return None
+
+    counsellor = wait_until(alerted, 15)
+    stack.tap(counsellor, 1)
+    wait_until(lambda: (stack.case(number) or {}).get("state") == "acknowledged", 15)
+
+    def heard() -> dict | None:
+        """the voice note is in the counsellor's chat"""
+        notes = [one for one in stack.messages(counsellor) if one["kind"] == "audio" and one["seen"]]
+        return notes[-1] if notes else None
+
+    message = wait_until(heard, 15)
+    assert stack.simulator.get(message["media"][0]).content == RECORDED
+    assert "رسالة صوتية" in stack.said_to(counsellor)
+    left = "SELECT count(*) FROM media WHERE removed_at IS NULL OR stage <> 'kept'"
+    wait_until(lambda: stack.query(left) == [(0,)], 15)
