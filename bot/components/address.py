@@ -19,8 +19,11 @@ from bot.components.words import prepare
 
 ADDRESSES = ("address_male", "address_female")
 _NOT = frozenset(map(prepare, ("مو", "مب", "موش", "مش", "لا", "ما")))
-_MALE_WORDS = ("ولد", "رجال", "رجل", "زلمة", "شاب", "شب", "ذكر", "اخوية", "اخوي", "اخ", "اخوكم", "ابو")
+_MALE_WORDS = ("ولد", "رجال", "رجل", "زلمة", "شاب", "شب", "ذكر", "اخوية", "اخوي", "اخ", "اخوكم", "اخوها", "ابو")
 _FEMALE_WORDS = ("بنية", "بنت", "بنتكم", "مرة", "امرأة", "حرمة", "انثى", "اختي", "اخت", "اختكم", "ام", "شابة")
+# «do not call me brother» denies it; «my sister's phone» says nothing of who writes.
+_CALL = frozenset(map(prepare, ("تكول", "تگول", "تكولون", "تگولون", "تكوليلي", "تناديني", "تسميني", "تكولولي")))
+_BELONGS = frozenset(map(prepare, ("مال", "مالت", "حساب", "رقم", "موبايل", "تلفون")))
 _MALE = frozenset(map(prepare, (*_MALE_WORDS, "man", "male", "boy")))
 _FEMALE = frozenset(map(prepare, (*_FEMALE_WORDS, "woman", "female", "girl")))
 
@@ -28,13 +31,16 @@ _FEMALE = frozenset(map(prepare, (*_FEMALE_WORDS, "woman", "female", "girl")))
 def spoken_gender(words: List[Text]) -> Optional[Text]:
     """Return "address_male" or "address_female" when the words say which, else None.
 
-    A word after a negation counts for the other side; the first that speaks decides.
+    A word after a negation counts for the other side; the first that speaks decides. Somebody named as the
+    owner of the phone is not the speaker.
     """
     for index, word in enumerate(words):
         found = 0 if word in _MALE else 1 if word in _FEMALE else None
-        if found is not None:
-            denied = index > 0 and words[index - 1] in _NOT
-            return ADDRESSES[1 - found if denied else found]
+        before, earlier = (["", ""] + words[:index])[-1], (["", ""] + words[:index])[-2]
+        if found is None or before in _BELONGS:
+            continue
+        denied = before in _NOT or (before in _CALL and earlier in _NOT)
+        return ADDRESSES[1 - found if denied else found]
     return None
 
 

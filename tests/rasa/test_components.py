@@ -151,6 +151,8 @@ class TestAddress(unittest.TestCase):
             "اني ولد مو بنية": "address_male",
             "آني مرة": "address_female",
             "اني رجال": "address_male",
+            "لا تكول اخوي، انا اختكم": "address_female",
+            "هذا التلفون مال اختي بس الي يكتب اخوها": "address_male",
             "هيچ مكتوب باسمي": "address_male",
         }.items():
             with self.subTest(text):
