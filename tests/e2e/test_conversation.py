@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 
@@ -10,6 +11,9 @@ from simulator.play import PlaySettings, play
 from simulator.settings import Counsellor
 from tests.conftest import ROOT, wait_until
 from tests.e2e.conftest import AHMED, HUDA, ZAINAB, Stack
+
+
+MEDIUM_BYTES = re.compile(r"/Media/ME[0-9a-f]{32}$")
 
 
 def test_danger_in_the_middle_of_an_exercise_leaves_it_at_once(stack: Stack) -> None:
@@ -48,7 +52,12 @@ def test_scenarios_on_whatsapp_and_on_the_phone_come_out_as_expected(stack: Stac
 def test_every_request_to_twilio_fits_its_published_contract(stack: Stack, shared) -> None:
     documents = [json.loads(path.read_text()) for path in sorted((shared / "twilio").glob("*.json"))]
     contract = Contract(documents)
-    requests = stack.simulator.get("/sim/requests").json()["requests"]
+    # The bytes of a medium are at the address that its webhook named: the documents tell of its JSON only.
+    requests = [
+        one
+        for one in stack.simulator.get("/sim/requests").json()["requests"]
+        if not MEDIUM_BYTES.search(one["path"])
+    ]
     sent = [one for one in requests if one["method"] == "POST"]
     assert len(sent) > 20, "the tests before this one have sent messages and placed calls"
     problems = {

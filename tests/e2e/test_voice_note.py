@@ -12,7 +12,12 @@ def test_a_voice_note_is_heard_by_the_counsellor_who_takes_it(stack: Stack) -> N
     number = stack.new_contact()
     note = {"content_type": "audio/ogg", "content_base64": base64.b64encode(RECORDED).decode()}
     stack.write(number, "", media=[note])
-    wait_until(lambda: stack.messages(number) and stack.messages(number)[-1]["buttons"], 15)
+
+    def asked() -> bool:
+        """the contact reads the question with its buttons"""
+        return any(one["buttons"] and one["seen"] for one in stack.messages(number))
+
+    wait_until(asked, 15)
     stack.tap(number, 2)
     wait_until(lambda: stack.state(number)["alerts"], 15)
 
@@ -21,7 +26,7 @@ def test_a_voice_note_is_heard_by_the_counsellor_who_takes_it(stack: Stack) -> N
         case = stack.case(number)
         for phone in COUNSELLORS:
             for message in stack.messages(phone):
-                if case and message["buttons"] and f" {case['id']}." in message["body"]:
+                if case and message["seen"] and message["buttons"] and f" {case['id']}." in message["body"]:
                     return phone
         return None
 

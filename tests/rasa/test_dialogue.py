@@ -28,7 +28,7 @@ FORMS = {
     "grounding_form": ["grounding_see", "grounding_touch", "grounding_hear"],
 }
 START = {"breathing_form": "/breathing_exercise", "grounding_form": "/grounding_exercise"}
-DONE = {"breathing_form": "خلصناها سوا", "grounding_form": "زين هواية"}
+DONE = {"breathing_form": "خلصناها سوه", "grounding_form": "زين هواية"}
 
 
 @unittest.skipUnless(list(MODELS.glob("*.tar.gz")), "no model: rasa train")
