@@ -12,7 +12,6 @@ from simulator.settings import Counsellor
 from tests.conftest import ROOT, wait_until
 from tests.e2e.conftest import AHMED, HUDA, ZAINAB, Stack
 
-
 MEDIUM_BYTES = re.compile(r"/Media/ME[0-9a-f]{32}$")
 
 
