@@ -19,10 +19,26 @@ from bot.components.words import prepare
 
 ADDRESSES = ("address_male", "address_female")
 _NOT = frozenset(map(prepare, ("مو", "مب", "موش", "مش", "لا", "ما")))
-_MALE_WORDS = ("ولد", "رجال", "رجل", "زلمة", "شاب", "شب", "ذكر", "اخوية", "اخوي", "اخ", "اخوكم", "اخوها", "ابو")
+_MALE_WORDS = (
+    "ولد",
+    "رجال",
+    "رجل",
+    "زلمة",
+    "شاب",
+    "شب",
+    "ذكر",
+    "اخوية",
+    "اخوي",
+    "اخ",
+    "اخوكم",
+    "اخوها",
+    "ابو",
+)
 _FEMALE_WORDS = ("بنية", "بنت", "بنتكم", "مرة", "امرأة", "حرمة", "انثى", "اختي", "اخت", "اختكم", "ام", "شابة")
 # «do not call me brother» denies it; «my sister's phone» says nothing of who writes.
-_CALL = frozenset(map(prepare, ("تكول", "تگول", "تكولون", "تگولون", "تكوليلي", "تناديني", "تسميني", "تكولولي")))
+_CALL = frozenset(
+    map(prepare, ("تكول", "تگول", "تكولون", "تگولون", "تكوليلي", "تناديني", "تسميني", "تكولولي"))
+)
 _BELONGS = frozenset(map(prepare, ("مال", "مالت", "حساب", "رقم", "موبايل", "تلفون")))
 _MALE = frozenset(map(prepare, (*_MALE_WORDS, "man", "male", "boy")))
 _FEMALE = frozenset(map(prepare, (*_FEMALE_WORDS, "woman", "female", "girl")))

@@ -22,6 +22,8 @@ from helpline.triage import Level
 
 # WhatsApp's refusal of free text outside of the 24-hour window.
 OUTSIDE_WINDOW = "63016"
+# A second invitation sooner than this would only be noise.
+REOPEN_AGAIN_AFTER = timedelta(minutes=1)
 # Older words are for a person to decide about; they are in the case.
 HELD_AT_MOST = timedelta(days=3)
 
@@ -121,10 +123,16 @@ def _invite(session: Session, row: Outbox, contact_id: int, now: datetime) -> No
 def _reopen_counsellor(session: Session, case: Case, holder: Counsellor, now: datetime) -> None:
     """Send the template to a counsellor whose WhatsApp window is closed: they acknowledged by phone.
 
-    Their tap opens the window, and brings them the contact's words that could not be written to them.
+    Their tap opens the window, and brings them the contact's words that could not be written to them. One
+    template serves for all that failed within a minute.
     """
     last = latest_alert(session, case, holder)
-    if last is not None:
+    if last is None:
+        return
+    lately = session.scalars(
+        select(Outbox).where(Outbox.alert_id == last.id, Outbox.created_at > now - REOPEN_AGAIN_AFTER)
+    )
+    if not any("template" in row.payload for row in lately):
         whatsapp.send(session, last, case, holder, now)
 
 
