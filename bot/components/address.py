@@ -52,7 +52,7 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
     """
     for index, word in enumerate(words):
         found = 0 if word in _MALE else 1 if word in _FEMALE else None
-        before, earlier = (["", ""] + words[:index])[-1], (["", ""] + words[:index])[-2]
+        earlier, before = ["", "", *words[:index]][-2:]
         if found is None or before in _BELONGS:
             continue
         denied = before in _NOT or (before in _CALL and earlier in _NOT)
