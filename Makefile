@@ -3,7 +3,7 @@ PYTHON3 ?= python3
 PY := .venv/bin/python
 UV := .venv-setup/bin/uv
 
-.PHONY: run test lint bench model lock clean help
+.PHONY: run test lint bench evaluate weights model lock clean help
 
 help:
 	@echo "make run    set up and start everything, with a simulator in place of Twilio"
@@ -11,6 +11,8 @@ help:
 	@echo "make lint   style, types, import contracts, content check"
 	@echo "make bench  print the performance figures of this machine"
 	@echo "make model  train the assistant if its inputs changed"
+	@echo "make evaluate  say how good triage is on writers held out (about ten minutes)"
+	@echo "make weights   train triage's classifier anew after its corpus or its rules changed"
 	@echo "make lock   compile the requirement locks anew"
 	@echo "make clean  remove environments, models and data (stored messages too)"
 
@@ -35,6 +37,14 @@ lint:
 bench:
 	@$(PYTHON3) processes/bootstrap.py dev rasa
 	@$(PY) -m bench
+
+evaluate:
+	@$(PYTHON3) processes/bootstrap.py dev
+	@$(PY) -m helpline.triage.evaluate
+
+weights:
+	@$(PYTHON3) processes/bootstrap.py dev
+	@$(PY) -m helpline.triage.train
 
 model:
 	@$(PYTHON3) processes/bootstrap.py app rasa

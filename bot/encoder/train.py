@@ -28,12 +28,13 @@ from numpy.typing import NDArray
 
 from bot.components.sentence_vectors import OPTIONS, STAMP
 from bot.components.words import expand, prepare
-from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, risk_lines, utterances
+from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, RiskLine, risk_lines, utterances
 
 SEED = 7
 DIMENSIONS = 192
 MAX_PIECES = 9_500
 EPOCHS = 12
+RISK_LINES_A_WRITER = 150
 BATCH = 256
 LEARNING_RATE = 2e-2
 SHARPNESS = 10.0
@@ -56,8 +57,22 @@ def labelled(without_writer: str = "") -> tuple[list[str], list[str]]:
     """Return prepared lines and the label of each (intent:… or risk:…), optionally leaving one writer out."""
     spoken = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
     pairs = [(item.text, f"intent:{item.label}") for item in spoken if item.writer != without_writer]
-    pairs += [(line.text, f"risk:{line.level}") for line in risk_lines() if line.writer != without_writer]
+    pairs += [
+        (line.text, f"risk:{line.level}") for line in sampled(risk_lines()) if line.writer != without_writer
+    ]
     return [prepare(text) for text, _ in pairs], [label for _, label in pairs]
+
+
+def sampled(lines: list[RiskLine]) -> list[RiskLine]:
+    """Return evenly spread lines, so many of a writer: all of them would outnumber the intents by far."""
+    by_writer: dict[str, list[RiskLine]] = {}
+    for line in lines:
+        by_writer.setdefault(line.writer, []).append(line)
+    return [
+        line
+        for written in by_writer.values()
+        for line in written[:: max(1, round(len(written) / RISK_LINES_A_WRITER))]
+    ]
 
 
 def vocabulary(lines: list[str]) -> dict[str, int]:

@@ -10,13 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpline.triage import features
-from helpline.triage.assessment import Level
+from helpline.triage.assessment import ROUTES, Level
 from helpline.triage.features import Counts
 from helpline.triage.matcher import Reading
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 # The columns of the weights: one for each level, then yes-or-no questions.
-QUESTIONS = ("suicidal", "explicit", "gbv", "child", "medical", "third_party", "harm_to_others")
+QUESTIONS = ("suicidal", "explicit", *ROUTES)
+# Words: messages above LONG are also read in stretches, which measured better on writers held out.
+LONG = 30
+STRETCH = 24
 COLUMNS = len(Level) + len(QUESTIONS)
 
 
@@ -69,7 +72,15 @@ class Classifier:
         self.corpus_sha256 = corpus_sha256
 
     def opinion(self, reading: Reading) -> Opinion:
-        """Return the classifier's opinion of a message."""
+        """Return the classifier's opinion of a message; of a long one, that of its most worrying stretch.
+
+        A half-sentence of danger in a long story is outvoted by the rest of it.
+        """
+        opinions = [self._opinion(piece) for piece in _stretches(reading)]
+        worst = max(opinions, key=lambda one: one.risk + one.red)
+        return Opinion(worst.levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
+
+    def _opinion(self, reading: Reading) -> Opinion:
         logits = self._bias + sum(self._block(block) for block in features.counts(reading))
         levels = _softmax(np.asarray(logits[: len(Level)] / self._temperature, dtype=np.float64))
         answers = 1.0 / (1.0 + np.exp(-logits[len(Level) :]))
@@ -101,6 +112,15 @@ class Classifier:
         return scores
 
 
+def _stretches(reading: Reading) -> list[Reading]:
+    """Return a message and, if it is long, the overlapping stretches that it is made of."""
+    count = len(reading.keys)
+    if count <= LONG:
+        return [reading]
+    cuts = range(0, count - STRETCH // 2, STRETCH // 2)
+    return [reading, *(reading.part(start, start + STRETCH) for start in cuts)]
+
+
 def load(path: Path) -> Classifier:
     """Read weights (no pickle) from an .npz file. Raises OSError or KeyError if they are not there."""
     with np.load(path, allow_pickle=False) as stored:
@@ -108,7 +128,7 @@ def load(path: Path) -> Classifier:
         idf = np.zeros(features.SIZE, dtype=np.float32)
         weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
         idf[rows] = stored["idf"]
-        weights[rows] = stored["weights"]
+        weights[rows] = stored["weights"] * stored["steps"].astype(np.float32)
         red, amber, blue, answer = (float(x) for x in stored["thresholds"])
         return Classifier(
             idf,

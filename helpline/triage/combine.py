@@ -5,13 +5,15 @@ from __future__ import annotations
 from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier, Opinion, Thresholds
 from helpline.triage.matcher import Found, Reading
+from helpline.triage.rule import Rule
+from helpline.triage.rules import NEEDS_SUPPORT
 
 # How likely the rules alone make suicidality, by their highest suicidal level.
 _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED: 0.97}
 # After a disclosure less is needed.
 _DISCLOSED = 0.7
-# Words: the corpus is of short messages.
-_LONG = 24
+# Below this probability of risk the classifier is sure that a message is calm.
+_SUPPORT = 0.1
 # Words: what one word means is for the rules and the earlier messages to say.
 _SHORT = 2
 _MISSING = "classifier:missing"
@@ -23,15 +25,19 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     reading is the message without the words that benign frames cover, so that the classifier, too,
     judges only what is left.
     """
-    ruled = Level(max((r.level for r in found.rules), default=Level.GREEN))
     opinion = judge.opinion(reading) if judge and reading.keys else None
+    sure_calm = opinion is not None and not disclosed and opinion.risk < _SUPPORT
+    doubted = {r.id for r in found.rules if r.id in NEEDS_SUPPORT} if sure_calm else set()
+    ruled = Level(max((_weight(r, doubted) for r in found.rules), default=Level.GREEN))
     judged = Level.GREEN
     if judge and opinion:
-        judged = judged_level(opinion, judge.thresholds, disclosed, _unlike_training(reading))
+        judged = judged_level(opinion, judge.thresholds, disclosed, _public(reading))
         if len(reading.keys) < _SHORT:
-            judged = min(judged, Level.BLUE)
+            # A single word that a frame has left over says nothing by itself.
+            judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
     level = max(ruled, judged)
-    reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
+    strongest_first = sorted(found.rules, key=lambda r: -r.level)
+    reasons = [f"{'doubted' if r.id in doubted else 'rule'}:{r.id}" for r in strongest_first]
     reasons += [f"frame:{f.id}" for f in found.frames]
     if judge and judged > ruled:
         reasons += [f"ngram:{gram.strip()}" for gram in judge.grams(reading, judged)]
@@ -41,19 +47,24 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
         reasons.append(_MISSING)
     return Assessment(
         level=level,
-        routes=_routes(found, opinion, judge, level),
-        score=_score(found, opinion),
+        routes=_routes(found, opinion, judge, level, doubted),
+        score=_score(found, opinion, doubted),
         reasons=tuple(reasons),
-        ask_acuity=_plain_own_wish(found, opinion, judge, judged),
+        ask_acuity=_plain_own_wish(found, opinion, judge, judged, doubted),
     )
 
 
-def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, unlike: bool) -> Level:
-    """Return the level the classifier reaches."""
+def _weight(rule: Rule, doubted: set[str]) -> Level:
+    """Return the level a rule stands for; one that is doubted asks for a soft word only."""
+    return min(rule.level, Level.BLUE) if rule.id in doubted else rule.level
+
+
+def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: bool) -> Level:
+    """Return the level the classifier reaches; more is needed where public affairs are spoken of."""
     red, amber = limits.red, limits.amber
     if disclosed:
         red, amber = red * _DISCLOSED, amber * _DISCLOSED
-    elif unlike:
+    elif public:
         red, amber = (1 + red) / 2, (1 + amber) / 2
     if opinion.red >= red:
         return Level.RED
@@ -64,34 +75,36 @@ def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, unlike: 
     return Level.GREEN
 
 
-def _unlike_training(reading: Reading) -> bool:
-    """Say whether a message is of a kind that the classifier was not taught: politics, or a long story.
-
-    In both it hears risk in chance likenesses. The rules read them as any other message.
-    """
-    return len(reading.keys) > _LONG or any("PUBLIC" in classes for classes in reading.classes)
+def _public(reading: Reading) -> bool:
+    """Say whether a message speaks of politics or public affairs, where anger sounds like despair."""
+    return any("PUBLIC" in classes for classes in reading.classes)
 
 
-def _routes(found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level) -> tuple[str, ...]:
+def _routes(
+    found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level, doubted: set[str]
+) -> tuple[str, ...]:
     """Return the routes that the rules or the classifier name, in the order of ROUTES."""
-    names = {name for r in found.rules for name in r.routes}
+    names = {name for r in found.rules if r.id not in doubted for name in r.routes}
     if opinion and judge and level > Level.GREEN:
         names |= {name for name in ROUTES if opinion.answers.get(name, 0.0) >= judge.thresholds.answer}
     return tuple(name for name in ROUTES if name in names)
 
 
-def _score(found: Found, opinion: Opinion | None) -> float:
+def _score(found: Found, opinion: Opinion | None, doubted: set[str]) -> float:
     """Return how likely suicidality is, 0..1."""
-    ruled = _RULE_SCORE[Level(max((r.level for r in found.rules if r.suicidal), default=Level.GREEN))]
+    levels = (_weight(r, doubted) for r in found.rules if r.suicidal)
+    ruled = _RULE_SCORE[Level(max(levels, default=Level.GREEN))]
     if opinion is None:
         return ruled
     judged = opinion.answers["suicidal"]
     return round(max(ruled, judged) if ruled > 0.5 else judged, 4)
 
 
-def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level) -> bool:
+def _plain_own_wish(
+    found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level, doubted: set[str]
+) -> bool:
     """Say whether an own wish or intent was said in plain words."""
-    if any(r.explicit and r.level >= Level.AMBER for r in found.rules):
+    if any(r.explicit and _weight(r, doubted) >= Level.AMBER for r in found.rules):
         return True
     if opinion is None or judge is None or judged < Level.AMBER:
         return False

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from helpline.triage.matcher import Reading
 
-LETTER_BITS = 17
+LETTER_BITS = 18
 CLASS_BITS = 14
 LETTERS = 1 << LETTER_BITS
 SIZE = LETTERS + (1 << CLASS_BITS)
-GRAMS = (2, 3, 4, 5)
+GRAMS = (3, 4, 5, 6)
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _REACH = 4  # words between two classes that still count as a pair

@@ -29,6 +29,10 @@ class Reading:
         kept = [i for i in range(len(self.keys)) if not covered >> i & 1]
         return Reading(tuple(self.keys[i] for i in kept), tuple(self.classes[i] for i in kept), 1)
 
+    def part(self, start: int, end: int) -> Reading:
+        """Return the words from one place up to another."""
+        return Reading(self.keys[start:end], self.classes[start:end], 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -19,4 +19,40 @@ from helpline.triage.rules.words import CLASSES, ENGLISH
 RULES = _DANGER_NOW + _PREPARATION + _WISH + _INDIRECT + _PASSIVE + _OTHERS + _CARE + _DISTRESS + _OTHER_LANGUAGES
 MACROS = {**_MACROS, **_PREPARATION_MACROS, **_OTHERS_MACROS, **_OTHER_LANGUAGES_MACROS}
 
-__all__ = ["CLASSES", "ENGLISH", "FRAMES", "MACROS", "RULES"]
+# Rules that everyday talk meets too: in the corpus fewer than nine of ten messages that met one were of danger.
+# One of them alone, in a message that the classifier is sure is calm, asks for a soft word and not for an alarm;
+# measured on writers held out, that spares over a hundred false alarms for two messages of danger.
+NEEDS_SUPPORT = frozenset(
+    [
+        "absolve_me",
+        "cannot_go_on",
+        "car_to_crash",
+        "death_better",
+        "farewell_entrust",
+        "forgive_me_tired",
+        "giving_away",
+        "goodbye_world",
+        "i_suicide",
+        "join_the_dead_now",
+        "kill_threat",
+        "kin_hanging",
+        "kin_now",
+        "kin_says_rest",
+        "kin_suicidal",
+        "kin_talks_of_death",
+        "kin_thinks_suicide",
+        "last_minutes",
+        "no_more_bear",
+        "nobody_wants_me",
+        "self_hurting_noun",
+        "standing_at_edge",
+        "suicide_on_my_mind",
+        "throw_self",
+        "want_only_death",
+        "why_stay",
+        "will_suicide",
+        "writing_will",
+    ]
+)
+
+__all__ = ["CLASSES", "ENGLISH", "FRAMES", "MACROS", "NEEDS_SUPPORT", "RULES"]

@@ -1,8 +1,5 @@
 """What a message comes out as: the traps, the routes, the memory, and that nothing breaks it."""
 
-import statistics
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -184,26 +181,11 @@ def test_odd_messages_are_answered(text: str) -> None:
     assert assess(text).level in Level
 
 
+@pytest.mark.timeout(5)
 @pytest.mark.parametrize(
     "text",
     ["ما اريد " * 250, "اريد اموت ما " * 150, "ا.ب" * 660, "ا ب ج " * 330, "areed amoot " * 160, "x'" * 1000],
 )
-def test_two_thousand_characters_take_under_20_ms(text: str) -> None:
-    assess(text)
-    spent = []
-    for _ in range(7):
-        start = time.perf_counter()
-        assess(text[:2000])
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.020
-
-
-def test_a_message_takes_under_a_millisecond() -> None:
-    texts = ["شلونك", "ما اريد اعيش بعد", "اخوي يكول يريد ينتحر", "ضايج كلش ومالي خلگ", "وين مكانكم بكربلاء"]
-    spent = []
-    for _ in range(40):
-        for text in texts:
-            start = time.perf_counter()
-            assess(text)
-            spent.append(time.perf_counter() - start)
-    assert statistics.median(spent) < 0.001
+def test_hostile_repetition_does_not_grow_into_a_standstill(text: str) -> None:
+    # How long it takes is measured by `make bench`; this only ends a runaway.
+    assert assess(text * 10).level in Level

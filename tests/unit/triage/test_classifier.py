@@ -12,6 +12,7 @@ from helpline.triage.assessment import Level
 from helpline.triage.classifier import COLUMNS, WEIGHTS, Classifier, Thresholds, classifier, load
 from helpline.triage.combine import judged_level
 from helpline.triage.matcher import matcher
+from helpline.triage.rules import NEEDS_SUPPORT, RULES
 
 
 def test_the_weights_belong_to_the_corpus_on_disk() -> None:
@@ -33,12 +34,12 @@ def test_the_fingerprint_changes_with_a_letter_a_name_or_a_file(tmp_path: Path) 
 
 
 def test_buckets_are_the_same_on_every_machine() -> None:
-    assert features.buckets("اموت", 2).tolist() == [69209, 108541, 10210]
+    assert features.buckets("اموت", 2).tolist() == [138418, 217083, 20420]
     assert features.buckets("ab", 3).tolist() == []
 
 
 def test_the_file_is_small_and_holds_no_pickle() -> None:
-    assert WEIGHTS.stat().st_size <= 1024 * 1024
+    assert WEIGHTS.stat().st_size <= 4 * 1024 * 1024
     with zipfile.ZipFile(WEIGHTS) as stored:
         for name in stored.namelist():
             with stored.open(name) as member:
@@ -83,10 +84,32 @@ def test_the_classifier_judges_only_what_no_frame_covers() -> None:
 def test_less_is_needed_after_a_disclosure_and_more_for_politics() -> None:
     opinion = classifier().opinion(matcher().read("تعبت"))
     limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5)
-    assert judged_level(opinion, limits, disclosed=False, unlike=False) < Level.AMBER
-    assert judged_level(opinion, limits, disclosed=True, unlike=False) == Level.AMBER
+    assert judged_level(opinion, limits, disclosed=False, public=False) < Level.AMBER
+    assert judged_level(opinion, limits, disclosed=True, public=False) == Level.AMBER
     limits = Thresholds(1.0, opinion.risk, 1.0, 0.5)
-    assert judged_level(opinion, limits, disclosed=False, unlike=True) < Level.AMBER
+    assert judged_level(opinion, limits, disclosed=False, public=True) < Level.AMBER
+
+
+def test_a_half_sentence_of_danger_is_not_outvoted_by_the_story_around_it() -> None:
+    story = " ".join(["رحت للسوك واشتريت خضرة وطماطة ورجعت للبيت وطبخت للجهال ونظفت"] * 5)
+    danger = "وحضرت الحبوب يم راسي والليلة اخلص من هالدنيا"
+    alone = classifier().opinion(matcher().read(danger)).risk
+    within = classifier().opinion(matcher().read(f"{story} {danger} {story}")).risk
+    assert within > 0.5 * alone
+    assert within > classifier().opinion(matcher().read(f"{story} {story}")).risk
+
+
+def test_a_weak_rule_that_the_rest_speaks_against_is_doubted_and_a_strong_one_never() -> None:
+    weak = assess_with(_sure_of(Level.GREEN), "ابروني الذمة")
+    assert weak.level == Level.BLUE
+    assert "doubted:absolve_me" in weak.reasons
+    assert assess_with(_sure_of(Level.GREEN), "ابروني الذمة", ["ما اريد اعيش"]).level >= Level.AMBER
+    assert assess_with(None, "ابروني الذمة").level >= Level.AMBER
+    assert assess_with(_sure_of(Level.GREEN), "بلعت الحبوب كلهن").level == Level.RED
+
+
+def test_every_rule_that_needs_support_is_a_rule() -> None:
+    assert {rule.id for rule in RULES} >= NEEDS_SUPPORT
 
 
 def test_what_the_classifier_heard_is_named_in_letters() -> None:
