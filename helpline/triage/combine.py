@@ -14,6 +14,8 @@ _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED
 _DISCLOSED = 0.7
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
+# From here on a wish counts as said in plain words, so that the question about now comes before the four others.
+_EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
 _SHORT = 2
 _MISSING = "classifier:missing"
@@ -108,5 +110,5 @@ def _plain_own_wish(
         return True
     if opinion is None or judge is None or judged < Level.AMBER:
         return False
-    sure = judge.thresholds.answer
-    return opinion.answers["explicit"] >= sure and opinion.answers["third_party"] < sure
+    about_others = opinion.answers["third_party"] >= judge.thresholds.answer
+    return opinion.answers["explicit"] >= _EXPLICIT and not about_others

@@ -27,6 +27,7 @@ from helpline.triage.matcher import Reading, matcher
 STRENGTH = 10.0  # inverse regularisation, chosen by leaving out writers
 RARE = 3  # a bucket seen in fewer messages is noise
 GROUPS = 5  # of writers; one is left out at a time
+ANSWER = 0.35  # a route missed is worse than one named too often; above it, two of three are right
 # Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones).
 MOST_FALSE_ALARMS = {Level.RED: (0.012, 0.06), Level.AMBER: (0.06, 0.18)}
 _NOT_SUICIDAL = {"gbv", "medical", "harm_to_others", "child"}
@@ -150,7 +151,7 @@ def choose_thresholds(lines: Sequence[Line], opinions: Sequence[Opinion]) -> Thr
     """Return the thresholds for these calibrated, left-out opinions."""
     red = _threshold(lines, [o.red for o in opinions], Level.RED)
     amber = _threshold(lines, [o.risk for o in opinions], Level.AMBER)
-    return Thresholds(red, amber, 0.5, 0.5)
+    return Thresholds(red, amber, 0.5, ANSWER)
 
 
 def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:

@@ -75,9 +75,9 @@ def test_invariant_1_holds_while_the_conversation_cannot_be_handled(
 
 
 def test_invariant_1_two_halves_are_read_together_in_whatever_step_the_second_comes(world: World) -> None:
-    world.says("راح اقتل")
+    world.says("بلعت")
     assert world.case() is None
-    world.writes("نفسي هسه")
+    world.writes("الحبوب")
 
     assert world.open_case().level == Level.RED
 
