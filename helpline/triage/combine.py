@@ -14,7 +14,7 @@ _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED
 _DISCLOSED = 0.7
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
-# From here on a wish counts as said in plain words, so that the question about now comes before the four others.
+# From here on a wish counts as said in plain words: the question about now then comes before the other four.
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
 _SHORT = 2
