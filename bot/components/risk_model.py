@@ -74,13 +74,14 @@ def corpus_fingerprint(folder: Path) -> str:
 def fit(vectors: NDArray[np.float32], rows: list[RiskLine], calm: int, strength: float = 3.0) -> RiskModel:
     """Fit both regressions; the last `calm` vectors are ordinary messages without suicidality.
 
-    Those are GREEN or BLUE, which one is not known and matters little here: they count as GREEN
-    at half weight, so that the corpus decides between the two.
+    Those are GREEN or BLUE, which one is not known and matters little here: they count as GREEN. Together
+    they weigh as much as the corpus, however large that grows: it is written to be hard, they are what
+    people mostly say.
     """
     from sklearn.linear_model import LogisticRegression
 
     labels = np.array([LEVELS.index(row.level) for row in rows] + [0] * calm)
-    weights = np.array([1.0] * len(rows) + [0.5] * calm)
+    weights = np.array([1.0] * len(rows) + [len(rows) / max(calm, 1)] * calm)
     levels = LogisticRegression(C=strength, max_iter=1000, random_state=7)
     levels.fit(vectors, labels, sample_weight=weights)
     wish = np.array([row.explicit for row in rows] + [False] * calm)
