@@ -1,5 +1,7 @@
 """Twilio's REST API: one client, and its failures sorted into what a sender must know."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -44,6 +46,17 @@ def _client() -> httpx.Client:
     )
 
 
+@contextmanager
+def _failures_sorted() -> Iterator[None]:
+    """Raise NotSent where the request never left, Unknown where no answer came."""
+    try:
+        yield
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise NotSent(type(error).__name__) from error
+    except httpx.HTTPError as error:
+        raise Unknown(type(error).__name__) from error
+
+
 def account_url(path: str) -> str:
     """Return the address of a resource of the account, e.g. "Messages.json"."""
     base = settings().twilio_api_url or API
@@ -73,20 +86,15 @@ def download(url: str, *, at_most: int) -> tuple[str, bytes]:
     Twilio sends the client on to a store that must not see the account's password: httpx keeps it back from
     another host.
     """
-    try:
-        with _client().stream("GET", url, follow_redirects=True) as response:
-            if not response.is_success:
-                raise TwilioError(response.status_code, str(response.status_code))
-            content = bytearray()
-            for part in response.iter_bytes():
-                content += part
-                if len(content) > at_most:
-                    raise TooLarge
-            return response.headers.get("Content-Type", ""), bytes(content)
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-        raise NotSent(type(error).__name__) from error
-    except httpx.HTTPError as error:
-        raise Unknown(type(error).__name__) from error
+    with _failures_sorted(), _client().stream("GET", url, follow_redirects=True) as response:
+        if not response.is_success:
+            raise TwilioError(response.status_code, str(response.status_code))
+        content = bytearray()
+        for part in response.iter_bytes():
+            content += part
+            if len(content) > at_most:
+                raise TooLarge
+        return response.headers.get("Content-Type", ""), bytes(content)
 
 
 def delete(url: str) -> None:
@@ -95,12 +103,8 @@ def delete(url: str) -> None:
 
 
 def _request(method: str, url: str, **arguments: Any) -> dict[str, Any]:
-    try:
+    with _failures_sorted():
         response = _client().request(method, url, **arguments)
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-        raise NotSent(type(error).__name__) from error
-    except httpx.HTTPError as error:
-        raise Unknown(type(error).__name__) from error
     if response.is_success:
         return dict(response.json()) if response.content else {}
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier, Opinion, Thresholds
 from helpline.triage.matcher import Found, Reading
-from helpline.triage.rule import Rule
 from helpline.triage.rules import NEEDS_SUPPORT
 
 # How likely the rules alone make suicidality, by their highest suicidal level.
@@ -29,8 +30,10 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     """
     opinion = judge.opinion(reading) if judge and reading.keys else None
     sure_calm = opinion is not None and not disclosed and opinion.risk < _SUPPORT
-    doubted = {r.id for r in found.rules if r.id in NEEDS_SUPPORT} if sure_calm else set()
-    ruled = Level(max((_weight(r, doubted) for r in found.rules), default=Level.GREEN))
+    doubted = tuple(r for r in found.rules if r.id in NEEDS_SUPPORT) if sure_calm else ()
+    found = replace(found, rules=tuple(r for r in found.rules if r not in doubted))
+    # What is doubted asks for a soft word, and for nothing else.
+    ruled = Level(max((r.level for r in found.rules), default=Level.BLUE if doubted else Level.GREEN))
     judged = Level.GREEN
     if judge and opinion:
         judged = judged_level(opinion, judge.thresholds, disclosed, _public(reading))
@@ -38,8 +41,8 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
     level = max(ruled, judged)
-    strongest_first = sorted(found.rules, key=lambda r: -r.level)
-    reasons = [f"{'doubted' if r.id in doubted else 'rule'}:{r.id}" for r in strongest_first]
+    reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
+    reasons += [f"doubted:{r.id}" for r in doubted]
     reasons += [f"frame:{f.id}" for f in found.frames]
     if judge and judged > ruled:
         reasons += [f"ngram:{gram.strip()}" for gram in judge.grams(reading, judged)]
@@ -49,16 +52,11 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
         reasons.append(_MISSING)
     return Assessment(
         level=level,
-        routes=_routes(found, opinion, judge, level, doubted),
-        score=_score(found, opinion, doubted),
+        routes=_routes(found, opinion, judge, level),
+        score=_score(found, opinion),
         reasons=tuple(reasons),
-        ask_acuity=_plain_own_wish(found, opinion, judge, judged, doubted),
+        ask_acuity=_plain_own_wish(found, opinion, judge, judged),
     )
-
-
-def _weight(rule: Rule, doubted: set[str]) -> Level:
-    """Return the level a rule stands for; one that is doubted asks for a soft word only."""
-    return min(rule.level, Level.BLUE) if rule.id in doubted else rule.level
 
 
 def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: bool) -> Level:
@@ -82,31 +80,26 @@ def _public(reading: Reading) -> bool:
     return any("PUBLIC" in classes for classes in reading.classes)
 
 
-def _routes(
-    found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level, doubted: set[str]
-) -> tuple[str, ...]:
+def _routes(found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level) -> tuple[str, ...]:
     """Return the routes that the rules or the classifier name, in the order of ROUTES."""
-    names = {name for r in found.rules if r.id not in doubted for name in r.routes}
+    names = {name for r in found.rules for name in r.routes}
     if opinion and judge and level > Level.GREEN:
         names |= {name for name in ROUTES if opinion.answers.get(name, 0.0) >= judge.thresholds.answer}
     return tuple(name for name in ROUTES if name in names)
 
 
-def _score(found: Found, opinion: Opinion | None, doubted: set[str]) -> float:
+def _score(found: Found, opinion: Opinion | None) -> float:
     """Return how likely suicidality is, 0..1."""
-    levels = (_weight(r, doubted) for r in found.rules if r.suicidal)
-    ruled = _RULE_SCORE[Level(max(levels, default=Level.GREEN))]
+    ruled = _RULE_SCORE[Level(max((r.level for r in found.rules if r.suicidal), default=Level.GREEN))]
     if opinion is None:
         return ruled
     judged = opinion.answers["suicidal"]
     return round(max(ruled, judged) if ruled > 0.5 else judged, 4)
 
 
-def _plain_own_wish(
-    found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level, doubted: set[str]
-) -> bool:
+def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level) -> bool:
     """Say whether an own wish or intent was said in plain words."""
-    if any(r.explicit and _weight(r, doubted) >= Level.AMBER for r in found.rules):
+    if any(r.explicit and r.level >= Level.AMBER for r in found.rules):
         return True
     if opinion is None or judge is None or judged < Level.AMBER:
         return False

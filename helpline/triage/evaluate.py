@@ -100,14 +100,11 @@ KEYWORDS = (
 )
 
 
-def held_out(lines: Sequence[Line]) -> tuple[list[Judged], list[Judged]]:
+def held_out(taught: Sequence[train.Taught]) -> tuple[list[Judged], list[Judged]]:
     """Return every line as judged without its writer: by everything, and by the classifier alone."""
-    taught = train.prepare(lines)
     parts = list(train.left_out(taught))
-    raw = train.opinions_of(taught, parts)
-    temperature = train.calibrate(lines, raw)
-    limits = train.choose_thresholds(lines, [train.sharpen(o, temperature) for o in raw])
-    print(f"{len(lines)} lines, temperature {temperature:.2f}, {limits}")
+    temperature, limits = train.tune(taught, parts)
+    print(f"{len(taught)} lines, temperature {temperature:.2f}, {limits}")
     whole: list[Judged] = []
     alone: list[Judged] = []
     for mine, trained in parts:
@@ -161,9 +158,9 @@ def report_routes(judged: Sequence[Judged]) -> None:
         print(f"{route:<16}{Share(sum(right), len(right))!s:>26}{Share(sum(wrong), len(wrong))!s:>28}")
 
 
-def report_curve(lines: Sequence[Line]) -> None:
+def report_curve(taught: Sequence[train.Taught]) -> None:
     """Print what the classifier alone reaches on one group of writers, taught by more and more others."""
-    taught = train.prepare(lines)
+    lines = [one.line for one in taught]
     test = train.groups(lines)[0]
     others = sorted({line.writer for line in lines} - test)
     unseen = [one for one in taught if one.line.writer in test]
@@ -212,12 +209,13 @@ def main() -> None:
     lines = corpus_file.read()
     report(by_keywords(lines), "keywords alone (baseline)", lambda line: line.script)
     report([(line, assess_with(None, line.text)) for line in lines], "rules alone", lambda line: line.script)
-    whole, alone = held_out(lines)
+    taught = train.prepare(lines)
+    whole, alone = held_out(taught)
     report(alone, "classifier alone, each writer left out of its training", lambda line: line.script)
     report(whole, "rules and classifier, each writer left out of its training", lambda line: line.writer)
     report(whole, "the same by script", lambda line: line.script)
     report_routes(whole)
-    report_curve(lines)
+    report_curve(taught)
     folder = shared_folder()
     if folder is None:
         print("\nskipped: iraqi_posts, mentalqa_train, expressions (no shared folder; set WIYAK_SHARED)")

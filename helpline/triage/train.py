@@ -154,6 +154,14 @@ def choose_thresholds(lines: Sequence[Line], opinions: Sequence[Opinion]) -> Thr
     return Thresholds(red, amber, 0.5, ANSWER)
 
 
+def tune(taught: Sequence[Taught], parts: Sequence[tuple[list[int], Trained]]) -> tuple[float, Thresholds]:
+    """Return the temperature and the thresholds that the left-out opinions ask for."""
+    lines = [one.line for one in taught]
+    raw = opinions_of(taught, parts)
+    temperature = calibrate(lines, raw)
+    return temperature, choose_thresholds(lines, [sharpen(o, temperature) for o in raw])
+
+
 def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:
     """Return the lowest threshold within both budgets of false alarms."""
     calm = [
@@ -183,11 +191,7 @@ def _matrix(blocks: Sequence[Blocks], idf: NDArray[np.float64]) -> sparse.csr_ma
 def main() -> None:
     """Train, choose thresholds, write the weights."""
     taught = prepare(corpus_file.read())
-    lines = [one.line for one in taught]
-    raw = opinions_of(taught, list(left_out(taught)))
-    temperature = calibrate(lines, raw)
-    opinions = [sharpen(o, temperature) for o in raw]
-    thresholds = choose_thresholds(lines, opinions)
+    temperature, thresholds = tune(taught, list(left_out(taught)))
     trained = fit(taught)
     rows = np.flatnonzero(trained.idf)
     # A byte a weight: hundreds of them add up in every message, and their rounding cancels out.
@@ -203,7 +207,7 @@ def main() -> None:
         thresholds=np.array([thresholds.red, thresholds.amber, thresholds.blue, thresholds.answer]),
         corpus_sha256=np.array(corpus_file.fingerprint()),
     )
-    print(f"{len(lines)} lines, {len(rows)} buckets, temperature {temperature:.2f}, {thresholds}")
+    print(f"{len(taught)} lines, {len(rows)} buckets, temperature {temperature:.2f}, {thresholds}")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1024:.0f} KiB")
 
 

@@ -69,7 +69,7 @@ def test_a_voice_note_that_comes_late_from_twilio_follows_the_acknowledgement(wo
     world.media.fail = NotSent("ConnectError")
     sends(world)
     told = world.acknowledges()
-    assert "رسالة صوتية، توصل هنا بعد شوية" in told[0]
+    assert text("alert.medium.waiting", medium="رسالة صوتية") in told[0]
     assert forwarded(world, ZAINAB) == []
 
     world.media.fail = None
@@ -144,7 +144,7 @@ def test_what_whatsapp_does_not_take_is_opened_by_a_link(world: World) -> None:
     world.twilio.fail_with = lambda row: Refused("63019") if "media" in row.payload else None
     told = world.acknowledges()
 
-    assert "ما انفتحت بالواتساب" in told[-1]
+    assert "هذا الرابط" in told[-1]
     link = told[-1].split()[-1]
     assert link.startswith("https://wiyak.test/whatsapp/media/")
 
