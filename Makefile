@@ -1,6 +1,7 @@
 # Everything a person runs. Each target prepares what it needs.
 PYTHON3 ?= python3
 PY := .venv/bin/python
+PY_RASA := .venv-rasa/bin/python
 UV := .venv-setup/bin/uv
 
 .PHONY: run test lint bench evaluate weights model lock clean help
@@ -11,8 +12,9 @@ help:
 	@echo "make lint   style, types, import contracts, content check"
 	@echo "make bench  print the performance figures of this machine"
 	@echo "make model  train the assistant if its inputs changed"
-	@echo "make evaluate  say how good triage is on writers held out (about ten minutes)"
-	@echo "make weights   train triage's classifier anew after its corpus or its rules changed"
+	@echo "make evaluate  say how good triage is, into docs/triage-figures.md (half an hour)"
+	@echo "make weights   train triage's classifier anew after its corpus or its rules changed (half an hour)"
+	@echo "               ENCODER=name puts any sentence encoder in its network's place, into OUT=folder"
 	@echo "make lock   compile the requirement locks anew"
 	@echo "make clean  remove environments, models and data (stored messages too)"
 
@@ -39,12 +41,12 @@ bench:
 	@$(PY) -m bench
 
 evaluate:
-	@$(PYTHON3) processes/bootstrap.py dev
-	@$(PY) -m helpline.triage.evaluate
+	@$(PYTHON3) processes/bootstrap.py rasa
+	@$(PY_RASA) -m helpline.triage.learning.evaluate
 
 weights:
-	@$(PYTHON3) processes/bootstrap.py dev
-	@$(PY) -m helpline.triage.train
+	@$(PYTHON3) processes/bootstrap.py rasa
+	@$(PY_RASA) -m helpline.triage.learning.train $(if $(ENCODER),--encoder $(ENCODER) --out $(or $(OUT),models/triage-encoder))
 
 model:
 	@$(PYTHON3) processes/bootstrap.py app rasa

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.history import last_response, turns_in_a_row
 from bot.actions.services import ASK_PLACE, UNKNOWN_PLACE, answer_pending
-from helpline.text import normalise, words
+from helpline.text import is_foreign, normalise, words
 
 Domain = dict[str, Any]
 # Somebody who writes this much is telling something; «I did not understand» would shut the door.
@@ -51,14 +51,16 @@ def is_story(tracker: Tracker) -> bool:
 
 
 class ActionOtherLanguage(Action):
-    """Answer in two other languages once, then bring a person."""
+    """Bring a person to whoever says something in another language; offer one to whoever asks about it."""
 
     def name(self) -> str:
         """Return the name used in the domain."""
         return "action_other_language"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Offer a person, the second time ask for one."""
+        """Ask for a person at once after a sentence, else the second time."""
         again = turns_in_a_row(tracker, self.name()) > 0
-        dispatcher.utter_message(response="utter_other_language_person" if again else "utter_other_language")
+        said = is_foreign(tracker.latest_message.get("text") or "")
+        person = again or said
+        dispatcher.utter_message(response="utter_other_language_person" if person else "utter_other_language")
         return []

@@ -43,6 +43,12 @@ class Settings(BaseSettings):
         validation_alias=_env("HELPLINE_MODELS_DIR"),
         description="Where the trained sentence encoder and Rasa model are kept.",
     )
+    triage_model: Path | None = Field(
+        None,
+        validation_alias=_env("HELPLINE_TRIAGE_MODEL"),
+        description="A folder that `make weights ENCODER=…` made: triage uses that encoder beside its "
+        "rules. The library sentence-transformers must be installed. Empty: the built-in classifier.",
+    )
     database_url: str = Field(
         "",
         validation_alias=_env("DATABASE_URL"),
@@ -256,6 +262,8 @@ class Settings(BaseSettings):
                 setattr(self, f"{name}_port", self.base_port + offset)
         self.rasa_url = self.rasa_url or f"http://127.0.0.1:{self.rasa_port}"
         self.public_url = (self.public_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
+        if self.triage_model and not (self.triage_model / "weights.npz").is_file():
+            raise ValueError(f"HELPLINE_TRIAGE_MODEL names {self.triage_model}, which holds no weights.npz")
         if self.environment == "production":
             self._refuse_placeholders()
         return self

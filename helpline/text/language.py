@@ -8,13 +8,19 @@ from helpline.text.arabizi import is_latin
 from helpline.text.fold import fold
 from helpline.text.normalise import normalise, words
 
+_SAYS_SOMETHING = 4  # words
 LANGUAGES = ("ar-IQ", "ar", "arabizi", "ckb", "badini", "en", "other")
 
 _SORANI_LETTERS = frozenset("ڕڵێۆە")
+# Left out is what looks like Iraqi without its own letters: ای، های، ها، می، آن، باید.
 _PERSIAN_ONLY = frozenset(
-    "است این که برای های را می شود از شده کرد خود باشد نیست هستم دارم میخواهم خیلی چرا کنم یک آن".translate(
-        str.maketrans("یکآ", "يكا")
-    ).split()
+    (
+        "است این که برای را شود از شده کرد خود باشد نیست هستم دارم میخواهم خیلی چرا کنم یک در با تا هستند "
+        "اند کند کرده کردن دیگر اگر توسط دارد دارند بودند شدن بیش پس هر نمی هایی هستید هستیم کنید میکنم "
+        "میکند نمیتوانم زندگی خودم خسته بمیرم کمک لطفا نیستم ندارم بدهید بودم شما فارسی حرف بزنم"
+    )
+    .translate(str.maketrans("یکآ", "يكا"))
+    .split()
 )
 _IRAQI = frozenset(
     fold(normalise(w))
@@ -325,6 +331,8 @@ _ARABIZI = frozenset(
         "rah",
     ]
 )
+# Letters that are neither Latin nor Arabic.
+_THEIRS = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u0600-\u06ff]")
 _DIGIT_LETTER = re.compile(r"[a-z]['a-z]*[23567489]|[23567489]'?[a-z]")
 
 
@@ -333,7 +341,7 @@ def detect(text: str) -> str:
     tokens = words(normalise(text))
     latin = [t for t in tokens if is_latin(t)]
     arabic = [t for t in tokens if not is_latin(t) and not t.isdigit()]
-    if not latin and not arabic:
+    if not latin and not any("\u0600" <= c <= "\u06ff" for token in arabic for c in token):
         return "other"
     if len(latin) > len(arabic):
         return _latin_language(latin)
@@ -368,3 +376,21 @@ def _arabic_language(tokens: list[str]) -> str:
     if persian * 8 >= len(tokens) and persian > 1:
         return "other"
     return "ar-IQ" if any(k in _IRAQI for k in keys) else "ar"
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether a text says something in a language that the assistant does not speak.
+
+    A few words may be a greeting or a name. Latin letters that are not plainly English or Kurdish may be
+    Arabizi.
+    """
+    # Before normalising, which takes single letters of other scripts for the Latin ones they look like.
+    if sum(len(_THEIRS.findall(word)) > 1 for word in text.split()) >= _SAYS_SOMETHING:
+        return True
+    tokens = [token for token in words(normalise(text)) if not token.isdigit()]
+    if len(tokens) < _SAYS_SOMETHING:
+        return False
+    found, latin = detect(text), [is_latin(token) for token in tokens]
+    if found == "en":
+        return all(latin) and sum(token in _ENGLISH for token in tokens) * 4 >= len(tokens)
+    return found in ("ckb", "badini") or (found == "other" and not any(latin))

@@ -1,118 +1,106 @@
-"""The statistical layer: logistic regression on features.py, with weights from helpline.triage.train."""
+"""The statistical layer: the mean opinion of its parts, made honest and cut into levels by thresholds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import os
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from helpline.triage import features
-from helpline.triage.assessment import ROUTES, Level
-from helpline.triage.features import Counts
+from helpline.triage.assessment import Level
+from helpline.triage.encoder import Encoder
+from helpline.triage.linear import Linear
 from helpline.triage.matcher import Reading
+from helpline.triage.network import Network
+from helpline.triage.opinion import QUESTIONS, Opinion, Thresholds
+
+logger = logging.getLogger(__name__)
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-# The columns of the weights: one for each level, then yes-or-no questions.
-QUESTIONS = ("suicidal", "explicit", *ROUTES)
+# The environment variable that names a folder with another weights.npz, made by `make weights ENCODER=…`.
+CHOSEN = "HELPLINE_TRIAGE_MODEL"
+# In that folder, the encoder itself.
+ENCODER = "encoder"
 # Words: messages above LONG are also read in stretches, which measured better on writers held out.
 LONG = 30
 STRETCH = 24
-COLUMNS = len(Level) + len(QUESTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What the classifier thinks: a probability for each level, and one for each question."""
-
-    levels: tuple[float, ...]
-    answers: dict[str, float]
-
-    @property
-    def risk(self) -> float:
-        """Return the probability of AMBER or RED."""
-        return self.levels[Level.AMBER] + self.levels[Level.RED]
-
-    @property
-    def red(self) -> float:
-        """Return the probability of RED."""
-        return self.levels[Level.RED]
+UNTUNED = Thresholds(1.0, 1.0, 1.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability a level or an answer counts; chosen by leaving out one writer at a time."""
+class Part(Protocol):
+    """What scores messages: the linear part, the network, or an encoder that the operator named."""
 
-    red: float
-    amber: float
-    blue: float
-    answer: float
+    def scores(self, readings: Sequence[Reading]) -> NDArray[np.float64]:
+        """Return COLUMNS scores (logits) for each reading."""
+
+    def stored(self) -> dict[str, NDArray[Any]]:
+        """Return its arrays to store."""
 
 
 class Classifier:
-    """Weights and what is needed to use them."""
+    """A linear part, which can say why, and another beside it."""
 
     def __init__(
         self,
-        idf: NDArray[np.float32],
-        weights: NDArray[np.float32],
-        bias: NDArray[np.float32],
-        temperature: float,
-        thresholds: Thresholds,
+        linear: Linear,
+        other: Part | None = None,
+        temperature: float = 1.0,
+        thresholds: Thresholds = UNTUNED,
         corpus_sha256: str = "",
     ) -> None:
-        """Take an idf for each bucket, a row of weights for each bucket, and a bias for each column."""
-        self._idf = idf
-        self._weights = weights
-        self._bias = bias
-        self._temperature = temperature
+        self.linear = linear
+        self.other = other
+        self.temperature = temperature
         self.thresholds = thresholds
         self.corpus_sha256 = corpus_sha256
 
+    def tuned(self, temperature: float, thresholds: Thresholds) -> Classifier:
+        """Return the same parts with a temperature and thresholds."""
+        return Classifier(self.linear, self.other, temperature, thresholds, self.corpus_sha256)
+
+    def scores(self, readings: Sequence[Reading]) -> list[NDArray[np.float64]]:
+        """Return each part's scores."""
+        parts: list[Part] = [self.linear, *([self.other] if self.other else [])]
+        return [part.scores(readings) for part in parts]
+
     def opinion(self, reading: Reading) -> Opinion:
-        """Return the classifier's opinion of a message; of a long one, that of its most worrying stretch.
+        """Return the opinion of a message; of a long one, that of its most worrying stretch.
 
         A half-sentence of danger in a long story is outvoted by the rest of it.
         """
-        opinions = [self._opinion(piece) for piece in _stretches(reading)]
-        worst = max(opinions, key=lambda one: one.risk + one.red)
-        return Opinion(worst.levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
+        return worst(opinions_of(self.scores(stretches(reading)), self.temperature))
 
-    def _opinion(self, reading: Reading) -> Opinion:
-        logits = self._bias + sum(self._block(block) for block in features.counts(reading))
-        levels = _softmax(np.asarray(logits[: len(Level)] / self._temperature, dtype=np.float64))
-        answers = 1.0 / (1.0 + np.exp(-logits[len(Level) :]))
-        return Opinion(
-            tuple(float(p) for p in levels),
-            {name: float(p) for name, p in zip(QUESTIONS, answers, strict=True)},
-        )
-
-    def grams(self, reading: Reading, level: Level, most: int = 3) -> tuple[str, ...]:
+    def grams(self, reading: Reading, level: Level) -> tuple[str, ...]:
         """Return the runs of letters that spoke most for a level, for whoever asks why."""
-        text = features.letters(reading)
-        weight: dict[str, float] = {}
-        for size in features.GRAMS[1:]:
-            for i, bucket in enumerate(features.buckets(text, size)):
-                gram = text[i : i + size]
-                weight[gram] = float(self._idf[bucket] * self._weights[bucket, level])
-        best = sorted((g for g in weight if weight[g] > 0), key=lambda g: -weight[g])
-        return tuple(best[:most])
-
-    def _block(self, block: Counts) -> NDArray[np.float64]:
-        """Return what one kind of feature adds to the logits."""
-        found, times = block
-        values = times * self._idf[found]
-        length = float(np.sqrt((values * values).sum()))
-        if length == 0.0:
-            return np.zeros(COLUMNS)
-        # einsum, not @: no BLAS thread pool for a sum this small
-        scores: NDArray[np.float64] = np.einsum("i,ij->j", values / length, self._weights[found])
-        return scores
+        return self.linear.grams(reading, level)
 
 
-def _stretches(reading: Reading) -> list[Reading]:
+def opinions_of(scores: Sequence[NDArray[np.float64]], temperature: float) -> list[Opinion]:
+    """Return, for each message, what several parts think of it together: the mean of their log odds."""
+    levels = np.mean([_log_softmax(part[:, : len(Level)]) for part in scores], axis=0) / temperature
+    chances = np.exp(_log_softmax(levels))
+    answers = 1.0 / (1.0 + np.exp(-np.mean([part[:, len(Level) :] for part in scores], axis=0)))
+    return [
+        Opinion(tuple(map(float, row)), dict(zip(QUESTIONS, map(float, said), strict=True)))
+        for row, said in zip(chances, answers, strict=True)
+    ]
+
+
+def worst(opinions: Sequence[Opinion]) -> Opinion:
+    """Return the most worrying of several opinions, each question answered by whoever is surest of yes."""
+    most = max(opinions, key=lambda one: one.risk + one.red)
+    return Opinion(most.levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
+
+
+def stretches(reading: Reading) -> list[Reading]:
     """Return a message and, if it is long, the overlapping stretches that it is made of."""
     count = len(reading.keys)
     if count <= LONG:
@@ -122,32 +110,72 @@ def _stretches(reading: Reading) -> list[Reading]:
 
 
 def load(path: Path) -> Classifier:
-    """Read weights (no pickle) from an .npz file. Raises OSError or KeyError if they are not there."""
+    """Read a classifier (no pickle) from an .npz file, an encoder from the folder that it lies in.
+
+    Raises OSError, KeyError or ImportError if something of it is not there.
+    """
+    # For sums this small a pool of threads costs more than it brings, in every process that imports this.
+    threadpool_limits(limits=1, user_api="blas")
     with np.load(path, allow_pickle=False) as stored:
-        rows = stored["rows"]
-        idf = np.zeros(features.SIZE, dtype=np.float32)
-        weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
-        idf[rows] = stored["idf"]
-        weights[rows] = stored["weights"] * stored["steps"].astype(np.float32)
-        red, amber, blue, answer = (float(x) for x in stored["thresholds"])
-        return Classifier(
-            idf,
-            weights,
-            stored["bias"].astype(np.float32),
-            float(stored["temperature"]),
-            Thresholds(red, amber, blue, answer),
-            str(stored["corpus_sha256"]),
-        )
+        arrays = {name: stored[name] for name in stored.files}
+    red, amber, blue, answer = map(float, arrays["thresholds"])
+    return Classifier(
+        Linear.restored(_under(arrays, "linear")),
+        _other(arrays, path.parent),
+        float(arrays["temperature"]),
+        Thresholds(red, amber, blue, answer),
+        str(arrays["corpus_sha256"]),
+    )
+
+
+def save(judge: Classifier, path: Path) -> None:
+    """Write what load() reads; an encoder's own weights are saved by whoever trained them."""
+    arrays: dict[str, Any] = {f"linear/{name}": array for name, array in judge.linear.stored().items()}
+    if judge.other:
+        kind = "network" if isinstance(judge.other, Network) else "encoder"
+        arrays |= {f"{kind}/{name}": array for name, array in judge.other.stored().items()}
+    limits = judge.thresholds
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path,
+        temperature=np.array(judge.temperature),
+        thresholds=np.array([limits.red, limits.amber, limits.blue, limits.answer]),
+        corpus_sha256=np.array(judge.corpus_sha256),
+        **arrays,
+    )
 
 
 @lru_cache(maxsize=1)
 def classifier() -> Classifier:
-    """Return the committed weights, read on first use and kept."""
+    """Return the classifier to use, read on first use and kept: the operator's, else the built-in one.
+
+    Raises OSError or KeyError if there are no weights at all.
+    """
+    if folder := os.environ.get(CHOSEN):
+        try:
+            return load(Path(folder) / WEIGHTS.name)
+        except (ImportError, KeyError, OSError, ValueError) as error:
+            # Better the built-in one than none; the settings refuse such a folder at the start.
+            logger.error("triage: %s cannot be used, the built-in classifier is: %r", folder, error)
     return load(WEIGHTS)
 
 
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return probabilities that add up to one."""
-    shifted = np.exp(logits - logits.max())
-    result: NDArray[np.float64] = shifted / shifted.sum()
+def _other(arrays: Mapping[str, NDArray[Any]], folder: Path) -> Part | None:
+    """Return the part beside the linear one."""
+    if found := _under(arrays, "network"):
+        return Network.restored(found)
+    if found := _under(arrays, "encoder"):
+        return Encoder.restored(found, folder / ENCODER)
+    return None
+
+
+def _under(arrays: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
+    """Return the arrays of one part under their own names."""
+    return {name.removeprefix(f"{part}/"): a for name, a in arrays.items() if name.startswith(f"{part}/")}
+
+
+def _log_softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the logarithms of probabilities that add up to one, row by row."""
+    shifted = scores - scores.max(1, keepdims=True)
+    result: NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
     return result

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpline.triage.assessment import ROUTES, Assessment, Level
-from helpline.triage.classifier import Classifier, Opinion, Thresholds
+from helpline.triage.classifier import Classifier
 from helpline.triage.matcher import Found, Reading
+from helpline.triage.opinion import Opinion, Thresholds
 from helpline.triage.rules import NEEDS_SUPPORT
 
 # How likely the rules alone make suicidality, by their highest suicidal level.
@@ -59,7 +60,9 @@ def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed:
     )
 
 
-def judged_level(opinion: Opinion, limits: Thresholds, disclosed: bool, public: bool) -> Level:
+def judged_level(
+    opinion: Opinion, limits: Thresholds, disclosed: bool = False, public: bool = False
+) -> Level:
     """Return the level the classifier reaches; more is needed where public affairs are spoken of."""
     red, amber = limits.red, limits.amber
     if disclosed:

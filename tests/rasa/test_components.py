@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.address import AddressCheck
 from bot.components.contact_context import ContactContext
 from bot.components.fallback import StoryFallbackClassifier
+from bot.components.language import LanguageCheck
 from bot.components.ngrams import NgramFeaturizer
 from bot.components.places import PlaceExtractor
 from bot.components.risk import RiskClassifier
@@ -136,6 +137,18 @@ class TestContactContext(unittest.TestCase):
         message.set(ENTITIES, [{"entity": "governorate", "value": "بغداد"}])
         ContactContext().process([message])
         self.assertEqual([e["value"] for e in message.get(ENTITIES)], ["بغداد"])
+
+
+class TestLanguage(unittest.TestCase):
+    def intent(self, text: str) -> Any:
+        message = tokenised(text, intent={"name": "sad", "confidence": 0.9})
+        LanguageCheck().process([message])
+        return message.get(INTENT)["name"]
+
+    def test_a_sentence_in_another_language_is_not_guessed_at(self) -> None:
+        self.assertEqual(self.intent("my mother is very sick and I cannot sleep"), "other_language")
+        self.assertEqual(self.intent("تعبت من هالدنيا وما ادري شسوي"), "sad")
+        self.assertEqual(self.intent("/menu"), "sad")
 
 
 class TestAddress(unittest.TestCase):

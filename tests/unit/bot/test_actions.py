@@ -172,3 +172,8 @@ def test_another_language_gets_a_person_the_second_time() -> None:
     once = tracker(user(), action("action_other_language"), bot("utter_other_language"))
     assert run(ActionOtherLanguage(), tracker())[0] == ["utter_other_language"]
     assert run(ActionOtherLanguage(), once)[0] == ["utter_other_language_person"]
+
+
+def test_a_sentence_in_another_language_brings_a_person_at_once() -> None:
+    said = tracker(text="my mother is very sick and I cannot sleep")
+    assert run(ActionOtherLanguage(), said)[0] == ["utter_other_language_person"]

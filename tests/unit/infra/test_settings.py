@@ -1,6 +1,7 @@
 """Settings: all documented, production without placeholders, errors without secrets."""
 
 import re
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -93,6 +94,14 @@ def test_time_cannot_stand_still_or_run_backwards(bare: pytest.MonkeyPatch) -> N
         bare.setenv("HELPLINE_TIME_SCALE", scale)
         with pytest.raises(ValidationError):
             Settings()
+
+
+def test_a_model_for_triage_that_is_not_there_is_refused(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bare.setenv("HELPLINE_TRIAGE_MODEL", str(tmp_path))
+    with pytest.raises(ValidationError, match=r"weights\.npz"):
+        Settings()
+    (tmp_path / "weights.npz").touch()
+    assert Settings().triage_model == tmp_path
 
 
 def test_ports_follow_the_base_port_and_may_be_set_one_by_one(bare: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpline.text import LANGUAGES, detect
+from helpline.text import LANGUAGES, detect, is_foreign
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,31 @@ from helpline.text import LANGUAGES, detect
 def test_the_language_is_told(text: str, language: str) -> None:
     assert detect(text) == language
     assert language in LANGUAGES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mother is very sick and I cannot sleep",
+        "دایکم نەخۆشە و ناتوانم بخەوم",
+        "من خیلی خسته هستم و کمک می خواهم",
+        "мне очень плохо помогите пожалуйста",
+    ],
+)
+def test_a_sentence_that_the_assistant_cannot_answer_is_foreign(text: str) -> None:
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello how are",
+        "اي هاي هي اللي اريدها",
+        "hay el shaghla tla3bet nafsi bil leil",
+        "workshops for girls اكو يمكم",
+        "kulkum ghashashin mani mkammil",
+        "تعبت من هالدنيا وما ادري شسوي",
+    ],
+)
+def test_iraqi_in_any_script_and_a_greeting_are_not(text: str) -> None:
+    assert not is_foreign(text)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from helpline.triage import Level, assess
-from helpline.triage.evaluate import EXPECTED, shared_folder
+from helpline.triage.learning.reference import EXPECTED, shared_folder
 
 SHARED = shared_folder()
 needs_shared = pytest.mark.skipif(

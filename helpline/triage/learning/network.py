@@ -1,0 +1,189 @@
+"""Fit the network (helpline/triage/network.py) with torch.
+
+It learns the levels, the questions and, only to learn better, the writers' themes. Runs of letters and words
+are dropped and letters mistyped each time anew, against learning by heart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from helpline.triage.learning.lines import Taught
+from helpline.triage.learning.targets import loss_of, targets
+from helpline.triage.network import (
+    CLASS_BUCKETS,
+    LETTER_BUCKETS,
+    NOTHING,
+    SCALE,
+    Network,
+    class_buckets,
+    letter_buckets,
+)
+from helpline.triage.opinion import COLUMNS
+
+DIMENSIONS = 96
+CHANNELS = 160
+EPOCHS = 9
+BATCH = 64
+LEARNING_RATE = 3e-3
+LONGEST = 70  # words of a line
+THEMES = 300  # the most common ones, if in as many lines as
+LINES_OF_A_THEME = 25
+DROPPED_RUNS = 0.3
+DROPPED_WORDS = 0.1
+MISTYPED = 0.1
+THEME_WEIGHT = 0.2
+_LETTERS = "ابتجحخدرزسشصطعغفكلمنهوي"
+
+Words = tuple[tuple[str, ...], tuple[frozenset[str], ...]]
+Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
+
+
+class _Learner(nn.Module):
+    """The network while it learns."""
+
+    def __init__(self, themes: int) -> None:
+        super().__init__()
+        self.letters = nn.EmbeddingBag(LETTER_BUCKETS, DIMENSIONS, mode="mean")
+        self.classes = nn.EmbeddingBag(CLASS_BUCKETS, DIMENSIONS, mode="sum")
+        nn.init.normal_(self.letters.weight, std=0.1)
+        nn.init.normal_(self.classes.weight, std=0.03)
+        self.first = nn.Conv1d(DIMENSIONS, CHANNELS, 3, padding=1)
+        self.second = nn.Conv1d(CHANNELS, CHANNELS, 3, padding=1)
+        self.last = nn.Linear(2 * CHANNELS + DIMENSIONS, COLUMNS + themes)
+
+    def forward(self, batch: Batch, dropped_words: float) -> torch.Tensor:
+        """Return the scores of levels, questions and themes."""
+        runs, run_starts, classes, class_starts, mask = batch
+        words = self.letters(runs, run_starts) * SCALE + self.classes(classes, class_starts)
+        words = words.view(*mask.shape, -1)
+        words = words * (torch.rand(*mask.shape, 1) > dropped_words)
+        there = mask.unsqueeze(-1)
+        words = functional.dropout(words, 0.2, self.training) * there
+        beside = mask.unsqueeze(1)
+        near = functional.relu(self.first(words.transpose(1, 2))) * beside
+        wide = ((functional.relu(self.second(near)) + near) * beside).transpose(1, 2)
+        count = there.sum(1).clamp(min=1)
+        strongest = wide.masked_fill(there == 0, -1e4).max(1).values
+        seen = torch.cat([strongest, wide.sum(1) / count, words.sum(1) / count], dim=1)
+        return torch.as_tensor(self.last(functional.dropout(seen, 0.4, self.training)))
+
+    def network(self) -> Network:
+        """Return what was learnt, as numpy reads it."""
+        arrays = {"letters": self.letters.weight, "classes": self.classes.weight}
+        for name, layer in (("first", self.first), ("second", self.second)):
+            # (out, in, place) -> (place, in) x out: three words side by side
+            arrays[f"{name}_weight"] = layer.weight.permute(2, 1, 0).reshape(-1, CHANNELS)
+            arrays[f"{name}_bias"] = layer.bias
+        arrays["last_weight"] = self.last.weight[:COLUMNS].T
+        arrays["last_bias"] = self.last.bias[:COLUMNS]
+        return Network({name: tensor.detach().numpy().copy() for name, tensor in arrays.items()})
+
+
+def fit(taught: Sequence[Taught], seed: int) -> Network:
+    """Train on these lines; the same lines and seed give the same network on one machine."""
+    torch.manual_seed(seed)
+    dice = np.random.default_rng(seed)
+    themes = _themes([one.line.theme for one in taught])
+    levels, questions = targets([one.line for one in taught])
+    theme = torch.tensor([themes.get(one.line.theme, -100) for one in taught])
+    words = [_words(one) for one in taught]
+    learner = _Learner(len(themes))
+    optimiser = torch.optim.AdamW(learner.parameters(), lr=LEARNING_RATE, weight_decay=1e-2, fused=True)
+    step, steps = 0, EPOCHS * (len(taught) // BATCH + 1)
+    learner.train()
+    for _ in range(EPOCHS):
+        for chosen in _batches([len(keys) for keys, _ in words], dice):
+            for group in optimiser.param_groups:
+                group["lr"] = LEARNING_RATE * min(1.0, (step + 1) / 100) * max(0.0, 1 - step / steps)
+            step += 1
+            scores = learner(_batch([words[i] for i in chosen], dice), DROPPED_WORDS)
+            loss = loss_of(scores[:, :COLUMNS], levels[chosen], questions[chosen])
+            if (theme[chosen] >= 0).any():
+                loss = loss + THEME_WEIGHT * functional.cross_entropy(scores[:, COLUMNS:], theme[chosen])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    return learner.network()
+
+
+def _words(one: Taught) -> Words:
+    """Return the words of a line: those that are judged, or all where frames cover every one."""
+    reading = one.unframed if one.unframed.keys else one.whole
+    if not reading.keys:
+        return (NOTHING,), (frozenset(),)
+    return reading.keys[:LONGEST], reading.classes[:LONGEST]
+
+
+def _themes(names: Sequence[str]) -> dict[str, int]:
+    """Number the themes that are common enough."""
+    common = [name for name, lines in Counter(names).most_common(THEMES) if lines >= LINES_OF_A_THEME]
+    return {name: number for number, name in enumerate(common)}
+
+
+def _batches(lengths: Sequence[int], dice: np.random.Generator) -> Iterator[list[int]]:
+    """Yield every line once, lines of like length together, in another order each time."""
+    order = dice.permutation(len(lengths)).tolist()
+    batches = []
+    for start in range(0, len(order), BATCH * 20):
+        some = sorted(order[start : start + BATCH * 20], key=lambda i: lengths[i])
+        batches += [some[i : i + BATCH] for i in range(0, len(some), BATCH)]
+    dice.shuffle(batches)
+    yield from batches
+
+
+def _batch(lines: Sequence[Words], dice: np.random.Generator) -> Batch:
+    """Return lines as tensors, some runs, classes and letters dropped or changed."""
+    longest = max(len(keys) for keys, _ in lines)
+    mask = np.zeros((len(lines), longest), dtype=np.float32)
+    runs: list[NDArray[np.int64]] = []
+    classes: list[int] = []
+    run_starts, class_starts, counted = [], [], 0
+    for row, (keys, known) in enumerate(lines):
+        mask[row, : len(keys)] = 1
+        for place in range(longest):
+            run_starts.append(counted)
+            class_starts.append(len(classes))
+            if place >= len(keys):
+                continue
+            if len(keys[place]) > 2 and dice.random() < MISTYPED:
+                found = letter_buckets(_mistyped(keys[place], dice))
+            else:
+                found = _letter_buckets(keys[place])
+                here = _class_buckets(known[place])
+                classes += [bucket for bucket in here if dice.random() >= DROPPED_RUNS]
+            kept = found[dice.random(len(found)) >= DROPPED_RUNS]
+            runs.append(kept if len(kept) else found)
+            counted += len(runs[-1])
+    return (
+        torch.from_numpy(np.concatenate(runs)),
+        torch.tensor(run_starts),
+        torch.tensor(classes, dtype=torch.int64),
+        torch.tensor(class_starts),
+        torch.from_numpy(mask),
+    )
+
+
+def _mistyped(key: str, dice: np.random.Generator) -> str:
+    """Return a word with one letter lost, changed, swapped or added."""
+    at, how = int(dice.integers(len(key))), dice.random()
+    letter = _LETTERS[int(dice.integers(len(_LETTERS)))]
+    if how < 0.35:
+        return key[:at] + key[at + 1 :]
+    if how < 0.6:
+        return key[:at] + letter + key[at + 1 :]
+    if how < 0.8 and at + 1 < len(key):
+        return key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+    return key[:at] + letter + key[at:]
+
+
+_letter_buckets = lru_cache(maxsize=None)(letter_buckets)
+_class_buckets = lru_cache(maxsize=None)(class_buckets)

@@ -1,0 +1,132 @@
+"""Train the classifier: make weights, or python -m helpline.triage.learning.train in Rasa's environment.
+
+1. Deal the writers into groups; leave out one group at a time, train on the others, keep the scores of
+   the one left out.
+2. Choose the temperature that makes the parts' mean opinion honest.
+3. Choose thresholds on it: the lowest, so the best recall, that raises no more everyday messages and
+   no more hard calm ones than MOST_FALSE_ALARMS allows.
+4. Train on everybody and write weights.npz with the corpus' fingerprint.
+
+With --encoder, any sentence encoder takes the network's place; --out is then a folder of one's own. Only one
+group is left out, for temperature and thresholds: an encoder takes long to train.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpline.triage import classifier as stored
+from helpline.triage import corpus_file
+from helpline.triage.assessment import Level
+from helpline.triage.classifier import Classifier, opinions_of, stretches
+from helpline.triage.corpus_file import Line
+from helpline.triage.learning import folds, linear
+from helpline.triage.learning.folds import Fold
+from helpline.triage.learning.lines import Taught, groups, prepare
+from helpline.triage.opinion import Opinion, Thresholds
+
+BLUE = 0.5
+ANSWER = 0.5
+# Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones).
+MOST_FALSE_ALARMS = {Level.RED: (0.012, 0.06), Level.AMBER: (0.06, 0.18)}
+
+Scores = list[NDArray[np.float64]]  # of each part
+
+
+def scores_of(taught: Sequence[Taught], left_out: Sequence[Fold]) -> dict[int, Scores]:
+    """Return the scores for each left-out line and its stretches, by parts that never saw its writer."""
+    return {i: judge.scores(stretches(taught[i].unframed)) for mine, judge in left_out for i in mine}
+
+
+def tune(taught: Sequence[Taught], left_out: Sequence[Fold]) -> tuple[float, Thresholds]:
+    """Return the temperature and the thresholds that the left-out opinions ask for."""
+    scores = scores_of(taught, left_out)
+    lines = [taught[i].line for i in scores]
+    temperature = calibrate(lines, list(scores.values()))
+    opinions = [stored.worst(opinions_of(parts, temperature)) for parts in scores.values()]
+    return temperature, choose_thresholds(lines, opinions)
+
+
+def calibrate(lines: Sequence[Line], scores: Sequence[Scores]) -> float:
+    """Return the temperature under which the left-out opinions of whole messages are most likely."""
+    levels = np.array([opinions_of([part[:1] for part in parts], 1.0)[0].levels for parts in scores])
+    logits = np.log(levels + 1e-12)
+    truth = np.array([line.level for line in lines])
+
+    def loss(temperature: float) -> float:
+        scaled = logits / temperature
+        norm = np.log(np.exp(scaled - scaled.max(1, keepdims=True)).sum(1)) + scaled.max(1)
+        return float((norm - scaled[np.arange(len(truth)), truth]).mean())
+
+    return float(min(np.linspace(0.2, 3.0, 113), key=loss))
+
+
+def choose_thresholds(lines: Sequence[Line], opinions: Sequence[Opinion]) -> Thresholds:
+    """Return the thresholds for these calibrated, left-out opinions."""
+    red = _threshold(lines, [o.red for o in opinions], Level.RED)
+    amber = _threshold(lines, [o.risk for o in opinions], Level.AMBER)
+    return Thresholds(red, amber, BLUE, ANSWER)
+
+
+def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:
+    """Return the lowest threshold within both budgets of false alarms."""
+    calm = [
+        (score, line.everyday) for line, score in zip(lines, scores, strict=True) if line.level < Level.AMBER
+    ]
+    everyday, hard = MOST_FALSE_ALARMS[level]
+    return max(
+        float(np.quantile([score for score, plain in calm if plain], 1 - everyday)),
+        float(np.quantile([score for score, plain in calm if not plain], 1 - hard)),
+    )
+
+
+def built_in(taught: Sequence[Taught]) -> Classifier:
+    """Return the classifier that is committed: linear part and network."""
+    left_out = folds.left_out(taught)
+    return folds.everybody(taught).tuned(*tune(taught, left_out))
+
+
+def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifier:
+    """Return one with an encoder in the network's place, the encoder saved under the folder."""
+    from helpline.triage.learning import encoder  # sentence-transformers takes seconds to import
+
+    out = groups([one.line for one in taught])[0]
+    mine = [i for i, one in enumerate(taught) if one.line.writer in out]
+    others = [one for one in taught if one.line.writer not in out]
+    trial = Classifier(linear.fit(others), encoder.fit(others, name, folder / "trial"))
+    temperature, thresholds = tune(taught, [(mine, trial)])
+    whole = Classifier(linear.fit(taught), encoder.fit(taught, name, folder / stored.ENCODER))
+    return whole.tuned(temperature, thresholds)
+
+
+def main() -> int:
+    """Train, choose thresholds, write the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--encoder", help="name or folder of a sentence-transformers model")
+    parser.add_argument("--out", type=Path, default=stored.WEIGHTS.parent, help="folder for weights.npz")
+    options = parser.parse_args()
+    if options.encoder and options.out == stored.WEIGHTS.parent:
+        parser.error("--encoder needs --out: the built-in classifier must load without a library of its own")
+    taught = prepare(corpus_file.read())
+    if options.encoder:
+        judge = with_encoder(taught, options.encoder, options.out)
+    else:
+        judge = built_in(taught)
+    judge.corpus_sha256 = corpus_file.fingerprint()
+    path = options.out / stored.WEIGHTS.name
+    stored.save(judge, path)
+    print(f"{len(taught)} lines, temperature {judge.temperature:.2f}, {judge.thresholds}")
+    print(f"{path}: {path.stat().st_size / 1024:.0f} KiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""What a classifier thinks of a message, and from when on that counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpline.triage.assessment import ROUTES, Level
+
+# What a classifier answers beside the level, each with yes or no.
+QUESTIONS = ("suicidal", "explicit", *ROUTES)
+# One score for each level, then one for each question.
+COLUMNS = len(Level) + len(QUESTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A probability for each level, and one for each question."""
+
+    levels: tuple[float, ...]
+    answers: dict[str, float]
+
+    @property
+    def risk(self) -> float:
+        """Return the probability of AMBER or RED."""
+        return self.levels[Level.AMBER] + self.levels[Level.RED]
+
+    @property
+    def red(self) -> float:
+        """Return the probability of RED."""
+        return self.levels[Level.RED]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability a level or an answer counts; chosen on writers left out of the training."""
+
+    red: float
+    amber: float
+    blue: float
+    answer: float

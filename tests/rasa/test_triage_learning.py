@@ -1,0 +1,84 @@
+"""What triage's classifier learns with, on a few lines: the network, an encoder that an operator names."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import WhitespaceSplit
+
+from helpline.triage import Level, assess, classifier, corpus_file
+from helpline.triage.encoder import Encoder, line
+from helpline.triage.learning import network, train
+from helpline.triage.learning.lines import prepare
+
+LINES = corpus_file.read()
+FEW = prepare(LINES[:: len(LINES) // 200])
+
+
+def _tiny_encoder(folder: Path) -> None:
+    words = sorted({word for one in FEW for word in line(one.whole).split()})
+    tokenizer = Tokenizer(WordLevel({word: i for i, word in enumerate(["[UNK]", *words])}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = WhitespaceSplit()
+    vectors = np.random.default_rng(1).normal(size=(len(words) + 1, 16)).astype(np.float32)
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=vectors)]).save(str(folder))
+
+
+class TestNetwork(unittest.TestCase):
+    def test_it_learns_the_lines_that_it_is_taught(self) -> None:
+        with mock.patch.object(network, "EPOCHS", 25):
+            learnt = network.fit(FEW, seed=0)
+        levels = learnt.scores([one.unframed for one in FEW])[:, : len(Level)].argmax(1)
+        right = np.mean(levels == [one.line.level for one in FEW])
+        commonest = max(np.bincount([one.line.level for one in FEW])) / len(FEW)
+        self.assertGreater(right, commonest + 0.2)
+
+    def test_the_same_seed_gives_the_same_network(self) -> None:
+        readings = [one.unframed for one in FEW[:20]]
+        with mock.patch.object(network, "EPOCHS", 1):
+            one, again, other = (network.fit(FEW[:100], seed).scores(readings) for seed in (1, 1, 2))
+        np.testing.assert_array_equal(one, again)
+        self.assertFalse(np.allclose(one, other))
+
+    def test_numpy_computes_what_torch_learnt(self) -> None:
+        learner = network._Learner(themes=3).eval()
+        readings = [one.whole for one in FEW if 0 < len(one.whole.keys) <= network.LONGEST][:30]
+        with mock.patch.object(network, "DROPPED_RUNS", 0), mock.patch.object(network, "MISTYPED", 0):
+            words = [(reading.keys, reading.classes) for reading in readings]
+            batch = network._batch(words, np.random.default_rng(0))
+        with torch.no_grad():
+            theirs = learner(batch, 0.0).numpy()[:, : network.COLUMNS]
+        np.testing.assert_allclose(learner.network().scores(readings), theirs, atol=1e-5)
+
+
+class TestNamedEncoder(unittest.TestCase):
+    def test_an_operators_encoder_is_fine_tuned_by_the_same_command_and_then_used(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            _tiny_encoder(folder / "named")
+            command = ["train", "--encoder", str(folder / "named"), "--out", str(folder / "out")]
+            few = mock.patch.object(corpus_file, "read", lambda: [one.line for one in FEW])
+            with few, mock.patch("sys.argv", command):
+                self.assertEqual(train.main(), 0)
+            with mock.patch.dict(os.environ, {classifier.CHOSEN: str(folder / "out")}):
+                classifier.classifier.cache_clear()
+                try:
+                    self.assertIsInstance(classifier.classifier().other, Encoder)
+                    self.assertEqual(assess("بلعت الحبوب كلهن").level, Level.RED)
+                    self.assertEqual(assess("").level, Level.GREEN)
+                finally:
+                    classifier.classifier.cache_clear()
+
+    def test_it_never_replaces_the_committed_weights(self) -> None:
+        command = mock.patch("sys.argv", ["train", "--encoder", "anything"])
+        with command, mock.patch("sys.stderr"), self.assertRaises(SystemExit):
+            train.main()
