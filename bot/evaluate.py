@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -160,6 +161,41 @@ def report_risk(encoders: dict[str, Encode], strengths: tuple[float, ...]) -> No
             )  # fmt: skip
 
 
+def report_added(model: Path) -> None:
+    """Print what the second opinion adds to triage on test files that neither has learnt from."""
+    from bot.components.sentence_vectors import load_encoder
+    from helpline.triage import Level, assess
+    from helpline.triage.learning.reference import tests
+
+    encoder = load_encoder(str(model))
+    rows = [RiskLine(x.text, x.level, x.explicit) for x in risk_lines()]
+    calm = [e.text for e in utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)]
+    risk = fit(encoder.encode([prepare(t) for t in [row.text for row in rows] + calm]), rows, len(calm))
+    lines = tests()
+    odds = np.array([risk.probabilities(v) for v in encoder.encode([prepare(line.text) for line in lines])])
+    limits = {key: _risk_setting(key) for key in ("amber_threshold", "red_threshold")}
+    second = np.where(odds[:, 2] + odds[:, 3] >= limits["amber_threshold"], Level.AMBER, Level.GREEN)
+    second = np.where(odds[:, 3] >= limits["red_threshold"], Level.RED, second)
+    first = np.array([assess(line.text).level for line in lines])
+    truth = np.array([line.level for line in lines])
+    print(f"\nthe second opinion on {len(lines)} test lines (thresholds {limits})")
+    heads = ("lines", "triage AMBER+", "second alone", "both", "triage RED", "both RED")
+    print(" " * 10 + "".join(f"{head:>15}" for head in heads))
+    for level in reversed(Level):
+        of = truth == level
+        amber = [float((x[of] >= Level.AMBER).mean()) for x in (first, second, np.maximum(first, second))]
+        red = [float((x[of] >= Level.RED).mean()) for x in (first, np.maximum(first, second))]
+        print(f"{level.name:10}{int(of.sum()):>15}" + "".join(f"{share:>15.3f}" for share in amber + red))
+
+
+def _risk_setting(key: str) -> float:
+    """Return a threshold of the second opinion from config.yml."""
+    import yaml
+
+    pipeline = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))["pipeline"]
+    return float(next(part[key] for part in pipeline if part["name"].endswith("RiskClassifier")))
+
+
 def main() -> int:
     """Run the measurements."""
     parser = argparse.ArgumentParser(
@@ -168,13 +204,19 @@ def main() -> int:
     parser.add_argument("--features", nargs="*", default=["tfidf+encoder"], choices=FEATURES)
     parser.add_argument("--strengths", nargs="*", type=float, default=[3.0])
     parser.add_argument("--confusions", action="store_true")
+    parser.add_argument("--model", type=Path, default=Path("models/encoder"), help="the trained encoder")
+    parser.add_argument("--only-added", action="store_true", help="only what the second opinion adds")
     options = parser.parse_args()
+    if options.only_added:
+        report_added(options.model)
+        return 0
     writers = sorted({e.writer for e in utterances()})
     began = time.monotonic()
     encoders = {writer: held_out_encoder(writer) for writer in writers}
     print(f"{len(writers)} encoders trained in {time.monotonic() - began:.0f} s", flush=True)
     report_intents(encoders, tuple(options.features), options.confusions)
     report_risk(encoders, tuple(options.strengths))
+    report_added(options.model)
     return 0
 
 

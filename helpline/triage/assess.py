@@ -14,6 +14,7 @@ _PIECE = 4000  # characters read at once; longer texts are read in overlapping p
 _OVERLAP = 300
 _EARLIER = 10  # earlier messages looked at
 _JOINED_WORDS = 14  # earlier words that may be the beginning of this sentence
+_HEARD = 4  # earlier messages that the classifier looks at again
 
 
 def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
@@ -47,11 +48,17 @@ def _pieces(text: str) -> list[str]:
 def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -> Assessment:
     """Return the assessment of at most _PIECE characters."""
     reading = matcher().read(text)
-    disclosed = any(_discloses(e) for e in earlier)
+    disclosed = any(_discloses(e) for e in earlier) or any(_heard(judge, e) for e in earlier[-_HEARD:])
     joined, since = _join(earlier, reading)
     found = matcher().find(joined, since, disclosed)
     left = reading.without(found.covered >> since) if found.covered else reading
-    return combine(found, judge, left, disclosed)
+    opinion = judge.opinion(left) if judge and left.keys else None
+    if judge and opinion and since and not disclosed:
+        # A sentence sent in pieces: what was harmless before this piece came counts as one with it.
+        whole = judge.opinion(joined.without(found.covered))
+        if whole.risk > opinion.risk:
+            opinion = whole
+    return combine(found, judge, opinion, left, disclosed)
 
 
 def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:
@@ -68,6 +75,20 @@ def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:
     since = len(keys)
     starts |= (reading.starts & ~1) << since
     return Reading(keys + reading.keys, classes + reading.classes, starts), since
+
+
+@lru_cache(maxsize=4096)
+def _heard(judge: Classifier | None, text: str) -> bool:
+    """Say whether the classifier hears suicidality in an earlier message, taken alone."""
+    reading = matcher().read(text)
+    if judge is None or len(reading.keys) < 2:
+        return False
+    covered = matcher().find(reading).covered
+    left = reading.without(covered) if covered else reading
+    if not left.keys:
+        return False
+    opinion = judge.opinion(left)
+    return opinion.risk >= judge.thresholds.amber and opinion.answers["suicidal"] >= 0.5
 
 
 @lru_cache(maxsize=4096)

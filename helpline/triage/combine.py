@@ -13,7 +13,7 @@ from helpline.triage.rules import NEEDS_SUPPORT
 # How likely the rules alone make suicidality, by their highest suicidal level.
 _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED: 0.97}
 # After a disclosure less is needed.
-_DISCLOSED = 0.7
+_DISCLOSED = 0.8
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
 # From here on a wish counts as said in plain words: the question about now then comes before the other four.
@@ -23,13 +23,14 @@ _SHORT = 2
 _MISSING = "classifier:missing"
 
 
-def combine(found: Found, judge: Classifier | None, reading: Reading, disclosed: bool) -> Assessment:
+def combine(
+    found: Found, judge: Classifier | None, opinion: Opinion | None, reading: Reading, disclosed: bool
+) -> Assessment:
     """Return the assessment of a message from the rules it meets and the classifier's opinion.
 
-    reading is the message without the words that benign frames cover, so that the classifier, too,
-    judges only what is left.
+    reading is the message without the words that benign frames cover: the classifier, too, judged only what
+    is left.
     """
-    opinion = judge.opinion(reading) if judge and reading.keys else None
     sure_calm = opinion is not None and not disclosed and opinion.risk < _SUPPORT
     doubted = tuple(r for r in found.rules if r.id in NEEDS_SUPPORT) if sure_calm else ()
     found = replace(found, rules=tuple(r for r in found.rules if r not in doubted))

@@ -31,7 +31,7 @@ from helpline.triage.opinion import COLUMNS
 
 DIMENSIONS = 96
 CHANNELS = 160
-EPOCHS = 9
+EPOCHS = 6
 BATCH = 64
 LEARNING_RATE = 3e-3
 LONGEST = 70  # words of a line

@@ -189,3 +189,26 @@ def test_odd_messages_are_answered(text: str) -> None:
 def test_hostile_repetition_does_not_grow_into_a_standstill(text: str) -> None:
     # How long it takes is measured by `make bench`; this only ends a runaway.
     assert assess(text * 10).level in Level
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text"),
+    [
+        (["رتبت كل شي بالبيت", "والمفتاح يم الجيران"], "والليلة ارتاح من روحي"),
+        (["تعبت ومليت", "ماكو احد يريدني"], "وما اريد اكمل بعد"),
+    ],
+)
+def test_a_build_up_over_several_messages_counts(earlier: list[str], text: str) -> None:
+    assert assess(text, recent=earlier).level >= AMBER
+
+
+def test_what_the_classifier_heard_before_lowers_what_is_needed_now() -> None:
+    before = "حضرت كل شي ومحد راح يلكاني الا الصبح"
+    assert assess(before).level >= AMBER
+    assert assess("خلص هسه", recent=[before]).level >= assess("خلص هسه").level
+    assert "recent:disclosed" in assess("خلص هسه", recent=[before]).reasons
+
+
+def test_thanks_after_a_disclosure_raise_no_new_alarm() -> None:
+    assert assess("شكرا الك هواية", recent=["ما اريد اعيش"]).level < AMBER
+    assert assess("باچر عندي امتحان رياضيات", recent=["حضرت كل شي ومحد راح يلكاني الا الصبح"]).level < AMBER
