@@ -8,6 +8,7 @@ from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier
 from helpline.triage.matcher import Found, Reading
 from helpline.triage.opinion import Opinion, Thresholds
+from helpline.triage.rule import Rule
 from helpline.triage.rules import NEEDS_SUPPORT
 
 # How likely the rules alone make suicidality, by their highest suicidal level.
@@ -16,6 +17,7 @@ _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED
 _DISCLOSED = 0.8
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
+_EVERYDAY = 0.7
 # From here on a wish counts as said in plain words: the question about now then comes before the other four.
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
@@ -31,8 +33,7 @@ def combine(
     reading is the message without the words that benign frames cover: the classifier, too, judged only what
     is left.
     """
-    sure_calm = opinion is not None and not disclosed and opinion.risk < _SUPPORT
-    doubted = tuple(r for r in found.rules if r.id in NEEDS_SUPPORT) if sure_calm else ()
+    doubted = tuple(r for r in found.rules if opinion and not disclosed and _doubted(r, opinion))
     found = replace(found, rules=tuple(r for r in found.rules if r not in doubted))
     # What is doubted asks for a soft word, and for nothing else.
     ruled = Level(max((r.level for r in found.rules), default=Level.BLUE if doubted else Level.GREEN))
@@ -59,6 +60,15 @@ def combine(
         reasons=tuple(reasons),
         ask_acuity=_plain_own_wish(found, opinion, judge, judged),
     )
+
+
+def _doubted(rule: Rule, opinion: Opinion) -> bool:
+    """Say whether a weak rule counts for nothing, because the classifier is sure that a message is calm.
+
+    A threat that is no wish to die must be everyday talk for that, not only somebody's misery.
+    """
+    sure = opinion.risk < _SUPPORT and (rule.suicidal or opinion.levels[Level.GREEN] >= _EVERYDAY)
+    return sure and rule.id in NEEDS_SUPPORT
 
 
 def judged_level(

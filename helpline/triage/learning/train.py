@@ -34,8 +34,8 @@ from helpline.triage.opinion import Opinion, Thresholds
 BLUE = 0.5
 # A route missed is worse than one named too often.
 ANSWER = 0.25
-# Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones). Of real posts it
-# raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
+# Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones). Of real posts
+# it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
 MOST_FALSE_ALARMS = {Level.RED: (0.0425, 0.0625), Level.AMBER: (0.11, 0.12)}
 
 Scores = list[NDArray[np.float64]]  # of each part

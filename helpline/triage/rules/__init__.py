@@ -34,7 +34,6 @@ NEEDS_SUPPORT = frozenset(
         "forgive_me_tired",
         "giving_away",
         "goodbye_world",
-        "honour_threat",
         "i_die_better",
         "i_suicide",
         "join_the_dead_now",
