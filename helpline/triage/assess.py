@@ -14,6 +14,9 @@ _PIECE = 4000  # characters read at once; longer texts are read in overlapping p
 _OVERLAP = 300
 _EARLIER = 10  # earlier messages looked at
 _JOINED_WORDS = 14  # earlier words that may be the beginning of this sentence
+_TOGETHER = (
+    0.6  # the risk from which messages taken together count: words that were never one may only look so
+)
 _HEARD = 4  # earlier messages that the classifier looks at again
 
 
@@ -56,7 +59,7 @@ def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -
     if judge and opinion and since and not disclosed:
         # A sentence sent in pieces: what was harmless before this piece came counts as one with it.
         whole = judge.opinion(joined.without(found.covered))
-        if whole.risk > opinion.risk:
+        if whole.risk > max(opinion.risk, _TOGETHER):
             opinion = whole
     return combine(found, judge, opinion, left, disclosed)
 

@@ -113,8 +113,10 @@ def _score(found: Found, opinion: Opinion | None) -> float:
 
 def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level) -> bool:
     """Say whether an own wish or intent was said in plain words."""
-    if any(r.explicit and r.level >= Level.AMBER for r in found.rules):
-        return True
+    own = [r for r in found.rules if r.suicidal and r.level >= Level.AMBER]
+    if own:
+        # A rule knows whether it is a wish in plain words; not waking, or being a burden, is not.
+        return any(r.explicit for r in own)
     if opinion is None or judge is None or judged < Level.AMBER:
         return False
     about_others = opinion.answers["third_party"] >= judge.thresholds.answer
