@@ -35,7 +35,7 @@ def _tiny_encoder(folder: Path) -> None:
 
 class TestNetwork(unittest.TestCase):
     def test_it_learns_the_lines_that_it_is_taught(self) -> None:
-        with mock.patch.object(network, "EPOCHS", 25):
+        with mock.patch.object(network, "EPOCHS", 60):
             learnt = network.fit(FEW, seed=0)
         levels = learnt.scores([one.unframed for one in FEW])[:, : len(Level)].argmax(1)
         right = np.mean(levels == [one.line.level for one in FEW])

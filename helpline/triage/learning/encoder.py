@@ -50,7 +50,7 @@ def fit(taught: Sequence[Taught], name: str, folder: Path, seed: int = 0) -> Enc
             chosen = order[start : start + BATCH]
             tokens = {
                 key: value.to(model.device) if isinstance(value, torch.Tensor) else value
-                for key, value in model.tokenize([texts[i] for i in chosen]).items()
+                for key, value in model.preprocess([texts[i] for i in chosen]).items()
             }
             scores = head(model(tokens)["sentence_embedding"])
             loss = loss_of(scores, levels[chosen], questions[chosen])
