@@ -72,11 +72,8 @@ class Classifier:
         return [part.scores(readings) for part in parts]
 
     def opinion(self, reading: Reading) -> Opinion:
-        """Return the opinion of a message; of a long one, that of its most worrying stretch.
-
-        A half-sentence of danger in a long story is outvoted by the rest of it.
-        """
-        return worst(opinions_of(self.scores(stretches(reading)), self.temperature))
+        """Return the opinion of a message; a long one is read whole and in stretches."""
+        return together(opinions_of(self.scores(stretches(reading)), self.temperature))
 
     def grams(self, reading: Reading, level: Level) -> tuple[str, ...]:
         """Return the runs of letters that spoke most for a level, for whoever asks why."""
@@ -94,10 +91,17 @@ def opinions_of(scores: Sequence[NDArray[np.float64]], temperature: float) -> li
     ]
 
 
-def worst(opinions: Sequence[Opinion]) -> Opinion:
-    """Return the most worrying of several opinions, each question answered by whoever is surest of yes."""
-    most = max(opinions, key=lambda one: one.risk + one.red)
-    return Opinion(most.levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
+def together(opinions: Sequence[Opinion]) -> Opinion:
+    """Return the opinion of a message from that of its whole, which comes first, and those of its stretches.
+
+    Half way, in log odds, between the whole and the most worrying stretch: the whole outvotes a half-sentence
+    of danger, and of many stretches of a harmless letter one always worries. Each question is answered by
+    whoever is surest of yes.
+    """
+    whole, worst = opinions[0], max(opinions, key=lambda one: one.risk + one.red)
+    mean = np.sqrt(np.array(whole.levels) * np.array(worst.levels))
+    levels = tuple(map(float, mean / mean.sum()))
+    return Opinion(levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
 
 
 def stretches(reading: Reading) -> list[Reading]:

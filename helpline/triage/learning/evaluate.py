@@ -22,7 +22,7 @@ from helpline.text import normalise
 from helpline.triage import corpus_file
 from helpline.triage.assess import assess, assess_with
 from helpline.triage.assessment import Assessment, Level
-from helpline.triage.classifier import opinions_of, stretches, worst
+from helpline.triage.classifier import opinions_of, stretches, together
 from helpline.triage.combine import judged_level
 from helpline.triage.corpus_file import Line
 from helpline.triage.learning import folds, plots, reference, tables
@@ -117,7 +117,7 @@ def scored(taught: Sequence[Taught], left_out: Sequence[Fold]) -> Scored:
                 ("network", [network]),
                 ("both", [linear, network]),
             ):
-                chances[name].append(worst(opinions_of(parts, 1.0)).risk)
+                chances[name].append(together(opinions_of(parts, 1.0)).risk)
     return Scored(
         np.array([lines[i].level >= Level.AMBER for i in order]),
         np.array([lines[i].everyday and lines[i].level < Level.AMBER for i in order]),

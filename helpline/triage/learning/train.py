@@ -51,7 +51,7 @@ def tune(taught: Sequence[Taught], left_out: Sequence[Fold]) -> tuple[float, Thr
     scores = scores_of(taught, left_out)
     lines = [taught[i].line for i in scores]
     temperature = calibrate(lines, list(scores.values()))
-    opinions = [stored.worst(opinions_of(parts, temperature)) for parts in scores.values()]
+    opinions = [stored.together(opinions_of(parts, temperature)) for parts in scores.values()]
     return temperature, choose_thresholds(lines, opinions)
 
 
