@@ -34,7 +34,16 @@ def letters(reading: Reading) -> str:
 
 def buckets(text: str, gram: int) -> NDArray[np.int64]:
     """Return the bucket of every run of `gram` letters in the text, in order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    return _buckets(_codes(text), gram)
+
+
+def _codes(text: str) -> NDArray[np.uint64]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+
+
+def _buckets(codes: NDArray[np.uint64], gram: int) -> NDArray[np.int64]:
+    """Return the bucket of every run of `gram` code points."""
     count = len(codes) - gram + 1
     if count <= 0:
         return np.empty(0, dtype=np.int64)
@@ -47,8 +56,8 @@ def buckets(text: str, gram: int) -> NDArray[np.int64]:
 
 def counts(reading: Reading) -> tuple[Counts, Counts]:
     """Return buckets and how often each occurs, for letters and for classes."""
-    text = letters(reading)
-    runs = np.concatenate([buckets(text, gram) for gram in GRAMS])
+    codes = _codes(letters(reading))
+    runs = np.concatenate([_buckets(codes, gram) for gram in GRAMS])
     classes = np.array(_class_buckets(reading), dtype=np.int64)
     return _count(runs), _count(classes)
 

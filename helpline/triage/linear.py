@@ -35,9 +35,11 @@ class Linear:
         text = features.letters(reading)
         weight: dict[str, float] = {}
         for size in features.GRAMS[1:]:
-            for i, bucket in enumerate(features.buckets(text, size)):
-                gram = text[i : i + size]
-                weight[gram] = float(self._idf[bucket] * self._weights[bucket, level])
+            found = features.buckets(text, size)
+            weights = self._idf[found] * self._weights[found, level]
+            # The same run may stand in several places.
+            for i in np.argsort(-weights)[: most + 3]:
+                weight[text[i : i + size]] = float(weights[i])
         best = sorted((g for g in weight if weight[g] > 0), key=lambda g: -weight[g])
         return tuple(best[:most])
 

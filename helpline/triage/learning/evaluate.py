@@ -245,7 +245,7 @@ def report(say: Callable[[str], None]) -> None:
     say(f"### What more writers bring\n{table}\n\n![](images/triage-curve.png)")
     by_theme = folds.left_out(taught, by="theme", most=1)
     say(
-        "## Themes held out\nOne theme in five, whoever wrote it.\n\n"
+        "## Themes held out\nOne theme in three, whoever wrote it.\n\n"
         + tables.by(held_out(taught, by_theme, limits), lambda line: line.script, "script")
     )
     tests = reference.tests()
