@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from helpline.triage.assessment import Assessment, Level
 from helpline.triage.classifier import Classifier, classifier
 from helpline.triage.combine import combine
 from helpline.triage.matcher import Reading, matcher
+
+logger = logging.getLogger(__name__)
 
 _PIECE = 4000  # characters read at once; longer texts are read in overlapping pieces
 _OVERLAP = 300
@@ -23,14 +26,16 @@ _HEARD = 4  # earlier messages that the classifier looks at again
 def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
     """Return the risk in a message; recent holds the contact's earlier messages, oldest first.
 
-    Pure and total: any string gives an Assessment. Without its weights the rules still work, and
-    every assessment says so in its reasons. Source: clinical/triage.csv, node T0.
+    Pure and total: any string gives an Assessment. Whatever befalls the classifier (weights that are missing
+    or broken, an operator's encoder that fails), the rules still work, and every assessment says so in its
+    reasons. Source: clinical/triage.csv, node T0.
     """
     try:
-        judge = classifier()
-    except (OSError, KeyError, ValueError):
-        judge = None
-    return assess_with(judge, text, recent)
+        return assess_with(classifier(), text, recent)
+    except Exception as error:
+        # What was said may stand in the error's text, so that only its kind is logged.
+        logger.error("triage: without its classifier: %s", type(error).__name__)
+        return assess_with(None, text, recent)
 
 
 def assess_with(judge: Classifier | None, text: str, recent: Sequence[str] = ()) -> Assessment:
@@ -51,7 +56,8 @@ def _pieces(text: str) -> list[str]:
 def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -> Assessment:
     """Return the assessment of at most _PIECE characters."""
     reading = matcher().read(text)
-    disclosed = any(_discloses(e) for e in earlier) or any(_heard(judge, e) for e in earlier[-_HEARD:])
+    heard = len(earlier) - _HEARD
+    disclosed = any(_discloses(judge if i >= heard else None, e) for i, e in enumerate(earlier))
     joined, since = _join(earlier, reading)
     found = matcher().find(joined, since, disclosed)
     left = reading.without(found.covered >> since) if found.covered else reading
@@ -81,21 +87,14 @@ def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:
 
 
 @lru_cache(maxsize=4096)
-def _heard(judge: Classifier | None, text: str) -> bool:
-    """Say whether the classifier hears suicidality in an earlier message, taken alone."""
+def _discloses(judge: Classifier | None, text: str) -> bool:
+    """Say whether an earlier message, taken alone, spoke of suicidality, by the rules or the classifier."""
     reading = matcher().read(text)
-    if judge is None or len(reading.keys) < 2:
-        return False
-    covered = matcher().find(reading).covered
-    left = reading.without(covered) if covered else reading
-    if not left.keys:
+    found = matcher().find(reading)
+    if any(r.suicidal and r.level >= Level.AMBER for r in found.rules):
+        return True
+    left = reading.without(found.covered) if found.covered else reading
+    if judge is None or len(left.keys) < 2:
         return False
     opinion = judge.opinion(left)
     return opinion.risk >= judge.thresholds.amber and opinion.answers["suicidal"] >= 0.5
-
-
-@lru_cache(maxsize=4096)
-def _discloses(text: str) -> bool:
-    """Say whether an earlier message spoke of suicidality, by the rules."""
-    found = matcher().find(matcher().read(text))
-    return any(r.suicidal and r.level >= Level.AMBER for r in found.rules)

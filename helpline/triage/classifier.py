@@ -158,8 +158,8 @@ def classifier() -> Classifier:
     if folder := os.environ.get(CHOSEN):
         try:
             return load(Path(folder) / WEIGHTS.name)
-        except (ImportError, KeyError, OSError, ValueError) as error:
-            # Better the built-in one than none; the settings refuse such a folder at the start.
+        except Exception as error:
+            # Better the built-in one than none; the settings refuse a folder without weights at the start.
             logger.error("triage: %s cannot be used, the built-in classifier is: %r", folder, error)
     return load(WEIGHTS)
 

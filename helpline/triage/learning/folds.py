@@ -42,7 +42,7 @@ def left_out(taught: Sequence[Taught], by: str = "writer", most: int | None = No
     ]
 
 
-def everybody(taught: Sequence[Taught]) -> Classifier:
+def everybody() -> Classifier:
     """Return a classifier that was taught by all lines."""
     return _trained([("writer", frozenset())])[0]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpline.triage import corpus_file, features
+from helpline.triage import assess, corpus_file, features
 from helpline.triage.assess import assess_with
 from helpline.triage.assessment import Level
 from helpline.triage.classifier import CHOSEN, WEIGHTS, Classifier, classifier, load, save
@@ -105,6 +105,34 @@ def test_an_operators_model_that_cannot_be_used_leaves_the_built_in_one(
         assert "built-in" in caplog.text
     finally:
         classifier.cache_clear()
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04broken"])
+def test_broken_weights_leave_the_built_in_ones(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weights.npz").write_bytes(content)
+    monkeypatch.setenv(CHOSEN, str(tmp_path))
+    classifier.cache_clear()
+    try:
+        assert assess("اريد اموت").level == Level.AMBER
+    finally:
+        classifier.cache_clear()
+
+
+def test_a_classifier_that_fails_leaves_the_rules_and_tells_nobody_what_was_said(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        def scores(self, readings: object) -> object:
+            raise RuntimeError("اريد اموت")
+
+    monkeypatch.setattr(classifier(), "other", Broken())
+    found = assess("اريد اموت", recent=["تعبت من كلشي"])
+    assert found.level == Level.AMBER
+    assert "classifier:missing" in found.reasons
+    assert "RuntimeError" in caplog.text
+    assert "اموت" not in caplog.text
 
 
 def test_probabilities_add_up() -> None:
