@@ -17,9 +17,8 @@ _PIECE = 4000  # characters read at once; longer texts are read in overlapping p
 _OVERLAP = 300
 _EARLIER = 10  # earlier messages looked at
 _JOINED_WORDS = 14  # earlier words that may be the beginning of this sentence
-_TOGETHER = (
-    0.6  # the risk from which messages taken together count: words that were never one may only look so
-)
+# The risk from which messages taken together count: words that were never one sentence may only look like it.
+_TOGETHER = 0.65
 _HEARD = 4  # earlier messages that the classifier looks at again
 
 
