@@ -4,19 +4,23 @@ from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     DateTime,
     ForeignKey,
     Identity,
     Integer,
     String,
     UniqueConstraint,
+    and_,
     func,
+    or_,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from helpline import contacts
+from helpline.cases import Case, State
 from helpline.infra.crypto import EncryptedText
 from helpline.infra.database import Base
 
@@ -34,6 +38,10 @@ class Call(Base):
     # Silent or wrong answers in a row, and how often the caller was told that nobody has answered.
     silences: Mapped[int] = mapped_column(Integer, default=0)
     waits: Mapped[int] = mapped_column(Integer, default=0)
+    # False for a call that the helpline placed (ivr/call_back.py).
+    inbound: Mapped[bool] = mapped_column(Boolean, default=True)
+    # The caller cannot speak, or the line swallows it: only keys are listened to from then on.
+    by_keys: Mapped[bool] = mapped_column(Boolean, default=False)
     # CallSid of the counsellor's leg while it is in the caller's room: an accepted case alone does not
     # mean that anybody is on the line.
     counsellor_call: Mapped[str | None] = mapped_column(String(64), index=True)
@@ -67,8 +75,24 @@ def of(session: Session, sid: str, phone: str | None, now: datetime) -> Call:
     known = locked(session, sid)
     if known is not None:
         return known
-    contact = contacts.find_or_create(session, phone, now)
-    call = Call(call_sid=sid, contact_id=contact.id, silences=0, waits=0, started_at=now)
+    return _add(session, sid, contacts.find_or_create(session, phone, now).id, now, inbound=True)
+
+
+def placed(session: Session, sid: str, contact_id: int, now: datetime) -> Call:
+    """Return a call that the helpline placed to a contact, made if new, locked until the transaction ends."""
+    return locked(session, sid) or _add(session, sid, contact_id, now, inbound=False)
+
+
+def _add(session: Session, sid: str, contact_id: int, now: datetime, *, inbound: bool) -> Call:
+    call = Call(
+        call_sid=sid,
+        contact_id=contact_id,
+        silences=0,
+        waits=0,
+        inbound=inbound,
+        by_keys=False,
+        started_at=now,
+    )
     session.add(call)
     session.flush()
     return call
@@ -90,6 +114,20 @@ def keep(session: Session, call: Call, step: int, twiml: str, now: datetime) -> 
     """Store a step's answer in the transaction of its effects."""
     session.add(CallStep(call_sid=call.call_sid, step=step, twiml=twiml, answered_at=now))
     session.flush()
+
+
+def waiting_longer(session: Session, case: Case) -> int:
+    """Return how many callers in as much danger or more have waited for a person longer than this one's."""
+    earlier = select(func.count()).where(
+        Case.waiting_call.is_not(None),
+        Case.state == State.OPEN,
+        Case.id != case.id,
+        or_(
+            Case.level > case.level,
+            and_(Case.level == case.level, Case.raised_at < case.raised_at),
+        ),
+    )
+    return session.scalar(earlier) or 0
 
 
 def next_step(session: Session, call: Call) -> int:

@@ -18,12 +18,11 @@ from helpline.infra.settings import settings
 from helpline.infra.twilio_signature import signed_by_twilio
 from ivr.call import Call
 from ivr.ended import ENDED
+from ivr.sender import RING_CONTACT_FOR
 from ivr.speak import answer, gather, say
 
 blueprint = Blueprint("counsellor_call", __name__, url_prefix="/ivr/counsellor")
 
-# Shorter than a voicemail's pick-up: a shared phone's voicemail must not be spoken to.
-RING_CONTACT_FOR = 25
 REACHED = ("completed", "answered")
 
 
@@ -121,7 +120,8 @@ def _dial(twiml: VoiceResponse, token: uuid.UUID, phone: str) -> None:
     dial = twiml.dial(
         action=f"/ivr/counsellor/{token}/called",
         method="POST",
-        caller_id=settings().voice_number,
+        caller_id=settings().call_back_number or settings().voice_number,
         timeout=RING_CONTACT_FOR,
     )
-    dial.number(phone)
+    # Somebody else may answer a shared phone: nothing is told until the key that says it is safe.
+    dial.number(phone, url="/ivr/call-back/safe", method="POST")

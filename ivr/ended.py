@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 
 from helpline import cases
 from helpline.alerts import Alert
-from helpline.cases import Case
+from helpline.cases import Case, State
 from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel
 from helpline.conversation import step as conversation
+from helpline.infra import clock
 from helpline.outbox import Kind, enqueue
 from helpline.triage import Assessment, Level
 from ivr import call as calls
+from ivr import call_back
 from ivr.call import Call
 from ivr.sender import WAIT
 from ivr.waiting import CALL_BACK_WITHIN, give_back, spoken_with
@@ -68,6 +70,11 @@ def _hung_up(session: Session, call: Call, case: Case, now: datetime) -> None:
         case.channel = Channel.WHATSAPP
     if case.level == Level.RED and not met and contact.phone is not None:
         cases.promise_call_back(session, case, now, CALL_BACK_WITHIN)
+        # Whoever holds the case is asked to call at once; and who has just hung up on a call-back is left
+        # in peace for a while.
+        soon = case.state == State.OPEN and call.inbound
+        due = now if soon else now + clock.scaled(call_back.ATTEMPTS_AFTER[1])
+        call_back.owe(session, contact, now, due, danger=True)
 
 
 def _fetch_counsellor(session: Session, leg: str, case: Case, now: datetime) -> None:

@@ -34,6 +34,8 @@ class Heard:
     speech: str = ""
     confidence: float | None = None
     status: str = ""
+    # Seconds that were recorded for the team.
+    recorded: int = 0
 
     @property
     def unsure(self) -> bool:
@@ -53,6 +55,7 @@ def parse(form: Mapping[str, str]) -> Heard:
         speech=form.get("SpeechResult", "").strip(),
         confidence=_confidence(form.get("Confidence", "")),
         status=form.get("CallStatus", ""),
+        recorded=int(form["RecordingDuration"]) if form.get("RecordingDuration", "").isdecimal() else 0,
     )
 
 

@@ -1,9 +1,9 @@
 """What a key means. Pure; docs/phone.md shows the same as a table for people.
 
-1 is danger and 0 is a person, in every place, so that nobody has to remember where they are. The one
-exception is a screening question, where 1 is «نعم»: there the prompt says so, and a yes to the question about
-now is danger itself. To keep 1 free the choices of a conversation are numbered from 2, and 5 is left out of
-them because it always means «talking is hard now».
+1 is danger, 0 a person, the star once more and the hash back, in every place, so that nobody has to remember
+where they are. The one exception is a screening question, where 1 is «نعم»: there the prompt says so, and a
+yes to the question about now is danger itself. To keep 1 free the choices of a conversation are numbered from
+2, and 5 is left out of them because it always means «talking is hard now».
 """
 
 import enum
@@ -14,7 +14,7 @@ from helpline.outbox.reply import Button
 from helpline.text import normalise
 from ivr.heard import Heard
 
-DANGER, PERSON, AGAIN, QUIET = "1", "0", "*", "5"
+DANGER, PERSON, AGAIN, BACK, QUIET = "1", "0", "*", "#", "5"
 CHOICES = "234678"
 SCREENING = {"1": "yes", "2": "no", "9": "skip"}
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -27,12 +27,16 @@ class Act(enum.Enum):
     DANGER = "danger"
     PERSON = "person"
     AGAIN = "again"
+    BACK = "back"
     QUIET = "quiet"
     CHOICE = "choice"
     KEY = "key"
     WORDS = "words"
     SILENCE = "silence"
     WRONG = "wrong"
+
+
+_ALWAYS = {DANGER: Act.DANGER, PERSON: Act.PERSON, AGAIN: Act.AGAIN, BACK: Act.BACK, QUIET: Act.QUIET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,8 @@ def read(heard: Heard, keys: str, offered: Sequence[Button], screening: bool) ->
         return Done(Act.WORDS if heard.speech else Act.SILENCE)
     if screening:
         return _in_screening(key, offered)
-    if key in (DANGER, PERSON, AGAIN, QUIET):
-        acts = {DANGER: Act.DANGER, PERSON: Act.PERSON, AGAIN: Act.AGAIN, QUIET: Act.QUIET}
-        return Done(acts[key], key=key)
+    if key in _ALWAYS:
+        return Done(_ALWAYS[key], key=key)
     button = dict(numbered(offered)).get(key)
     if button is not None:
         return Done(Act.CHOICE, button, key)
@@ -69,8 +72,8 @@ def read(heard: Heard, keys: str, offered: Sequence[Button], screening: bool) ->
 
 
 def _in_screening(key: str, offered: Sequence[Button]) -> Done:
-    if key in (PERSON, AGAIN):
-        return Done(Act.PERSON if key == PERSON else Act.AGAIN, key=key)
+    if key in (PERSON, AGAIN, BACK):
+        return Done(_ALWAYS[key], key=key)
     button = next((one for one in offered if one.id == SCREENING.get(key)), None)
     return Done(Act.CHOICE, button, key) if button is not None else Done(Act.WRONG, key=key)
 

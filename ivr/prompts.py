@@ -1,7 +1,7 @@
 """What a caller hears in each place, as TwiML; every prompt listens, and leads on when nothing is heard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from twilio.twiml.voice_response import Gather, VoiceResponse
@@ -10,33 +10,63 @@ from helpline import content
 from helpline.contacts import Contact
 from helpline.outbox.reply import Button, Reply
 from ivr import keypad
+from ivr.call import Call
+from ivr.recordings.store import recorded
+from ivr.skills import BY_KEY, Skill
 from ivr.speak import conference_name, gather, speak
 from ivr.speakable import shortened, speakable
 
-# Seconds of silence in each of three listenings. With the words between them a minute passes after the
-# question about now, which is when its silence counts as yes (protocol, A5).
-ACUITY_LISTENS = 15
+# A line that says nothing for longer sounds dead.
+LONGEST_QUIET = 5
+# Seconds in which a caller may think, in pieces of LONGEST_QUIET with a soft word between them.
+MENU_QUIET = 5
+TALK_QUIET = 10
+QUESTION_QUIET = 10
+# After the question about now, in each of three listenings. With the words between them a minute passes: then
+# its silence counts as yes (protocol, A5).
+ACUITY_QUIET = 10
 ACUITY_TIMES = 3
+# What may be chosen when nobody has answered, by the buttons' ids. In danger 1 stays danger: staying.
+NOBODY_KEYS = {"callback": "2", "stay": "3", "message": "4"}
+NOBODY_IN_DANGER_KEYS = NOBODY_KEYS | {"stay": "1"}
+# Rounds of waiting, of about 20 seconds each.
+ROUNDS_BETWEEN_POSITIONS = 3
+MOST_COUNTED = 9
+# Seconds of a message left for the team.
+LONGEST_MESSAGE = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """What the words to a caller depend on; `reachable` is False when the number is withheld."""
+    """What the words to a caller depend on, and how they can answer.
+
+    `reachable` is False when the number is withheld. `language` is "ar", "ku" or "en", None before they have
+    chosen. `speech` is False for whoever cannot speak or be understood: only keys are then listened to.
+    """
 
     address: str = "neutral"
     governorate: str | None = None
     reachable: bool = True
+    language: str | None = None
+    speech: bool = True
 
 
-def listener_of(contact: Contact) -> Listener:
-    """Return what the words to a contact depend on."""
-    return Listener(contact.address, contact.governorate, contact.phone is not None)
+def listener_of(contact: Contact, call: Call) -> Listener:
+    """Return what the words to a contact on a call depend on."""
+    return Listener(
+        contact.address, contact.governorate, contact.phone is not None, contact.language, not call.by_keys
+    )
 
 
 def words(to: Listener, text_id: str, **values: object) -> str:
-    """Return a content text as it is said to this caller."""
+    """Return a content text as it is said to this caller, in their language where it has that text."""
     values["emergency"] = content.emergency_number(to.governorate)
-    return content.text(text_id, address=to.address, spoken=True, **values)
+    here = content.in_language(text_id, to.language or "ar")
+    said = content.text(here, address=to.address, spoken=True, **values)
+    if to.language == "ku" and here != text_id and not recorded(said):
+        # No synthetic voice speaks Kurdish; Arabic is understood by most, gibberish by nobody.
+        return content.text(text_id, address=to.address, spoken=True, **values)
+    return said
 
 
 def path(step: int, place: str, **query: object) -> str:
@@ -46,17 +76,16 @@ def path(step: int, place: str, **query: object) -> str:
 
 
 def listen(
-    twiml: VoiceResponse,
-    action: str,
-    said: Sequence[str],
-    *,
-    timeout: int,
-    speech: bool = True,
+    twiml: VoiceResponse, to: Listener, action: str, said: Sequence[str], *, quiet: int, speech: bool = True
 ) -> None:
-    """Say something that a key or words may interrupt, and listen."""
-    with gather(twiml, action, timeout=timeout, speech=speech) as listening:
+    """Say something that a key or words may interrupt, and listen for `quiet` seconds."""
+    last = quiet % LONGEST_QUIET or LONGEST_QUIET
+    with gather(twiml, action, timeout=last, speech=speech and to.speech) as listening:
         for one in said:
             speak(listening, one)
+        for _ in range((quiet - last) // LONGEST_QUIET):
+            listening.pause(length=LONGEST_QUIET)
+            speak(listening, words(to, "ivr.here"))
 
 
 def lead_on(twiml: VoiceResponse, action: str) -> VoiceResponse:
@@ -65,27 +94,68 @@ def lead_on(twiml: VoiceResponse, action: str) -> VoiceResponse:
     return twiml
 
 
-def one_prompt(action: str, said: Sequence[str], *, timeout: int = 7, speech: bool = True) -> VoiceResponse:
+def one_prompt(
+    to: Listener, action: str, said: Sequence[str], *, quiet: int = MENU_QUIET, speech: bool = True
+) -> VoiceResponse:
     """Return TwiML that says something, listens once and leads on."""
     twiml = VoiceResponse()
-    listen(twiml, action, said, timeout=timeout, speech=speech)
+    listen(twiml, to, action, said, quiet=quiet, speech=speech)
     return lead_on(twiml, action)
 
 
 def opening(to: Listener, step: int) -> VoiceResponse:
-    """Greet, the key for danger first, then the menu."""
-    return one_prompt(path(step, "menu"), [words(to, "ivr.opening"), words(to, "ivr.menu")])
+    """Greet, the key for danger first, then the language unless it is known, then the menu."""
+    if to.language in ("ku", "en"):
+        return one_prompt(to, path(step, "language"), [words(to, "ivr.opening")])
+    said = [words(to, "ivr.opening")]
+    if to.language is None:
+        said += [words(replace(to, language=one), "ivr.languages") for one in ("ku", "en")]
+    return one_prompt(to, path(step, "menu"), [*said, words(to, "ivr.menu")])
 
 
 def menu(to: Listener, step: int, *lead: str) -> VoiceResponse:
     """Say the keys, after words that lead up to them."""
     said = [*(words(to, text_id) for text_id in lead), words(to, "ivr.menu")]
-    return one_prompt(path(step, "menu"), said)
+    return one_prompt(to, path(step, "menu"), said)
 
 
 def keys_only(to: Listener, step: int, text_id: str) -> VoiceResponse:
     """Say a text whose keys are those of the menu, for a place with words of its own."""
-    return one_prompt(path(step, "menu"), [words(to, text_id)])
+    return one_prompt(to, path(step, "menu"), [words(to, text_id)])
+
+
+def quiet(to: Listener, step: int, *lead: str) -> VoiceResponse:
+    """Ask somebody who cannot speak whether there is danger now, by yes and no."""
+    said = [words(to, text_id) for text_id in (*lead, "ivr.quiet.danger", "ivr.asq_keys")]
+    return one_prompt(to, path(step, "quiet"), said, quiet=QUESTION_QUIET)
+
+
+def skills(to: Listener, step: int, *lead: str) -> VoiceResponse:
+    """Offer the skills, each with its key."""
+    said = [words(to, text_id) for text_id in (*lead, "ivr.skills")]
+    said += [piece for key, one in BY_KEY.items() for piece in _choice(to, words(to, one.title), key)]
+    return one_prompt(to, path(step, "skills"), said)
+
+
+def practice(to: Listener, step: int, skill: Skill) -> VoiceResponse:
+    """Do a skill together, with the time that each part takes; any key is heard throughout."""
+    twiml = VoiceResponse()
+    action = path(step, "practice", skill=skill.name)
+    with gather(twiml, action, timeout=LONGEST_QUIET) as listening:
+        for part in skill.parts:
+            speak(listening, words(to, part.text_id))
+            _stay_quiet(listening, to, part.seconds)
+        speak(listening, words(to, "ivr.skill.after"))
+    return lead_on(twiml, action)
+
+
+def _stay_quiet(twiml: Gather, to: Listener, seconds: int) -> None:
+    while seconds > LONGEST_QUIET:
+        twiml.pause(length=LONGEST_QUIET)
+        speak(twiml, words(to, "ivr.slowly"))
+        seconds -= LONGEST_QUIET
+    if seconds:
+        twiml.pause(length=seconds)
 
 
 def talk(
@@ -96,43 +166,36 @@ def talk(
     if question is not None:
         return _question(to, step, said, acuity=question == "asq.5")
     buttons = replies[-1].buttons if replies else ()
-    return one_prompt(path(step, "talk"), [*shortened(said), *choices(to, buttons)], timeout=8)
+    return one_prompt(to, path(step, "talk"), [*shortened(said), *choices(to, buttons)], quiet=TALK_QUIET)
 
 
 def talk_again(to: Listener, step: int, words_again: str) -> VoiceResponse:
     """Ask to say it once more, because the line swallowed it."""
-    return one_prompt(path(step, "talk", again=1), [words_again], timeout=8)
+    return one_prompt(to, path(step, "talk", again=1), [words_again], quiet=TALK_QUIET)
 
 
 def choices(to: Listener, buttons: Sequence[Button]) -> list[str]:
     """Return the choices as they are read aloud, each with its key."""
     return [
-        words(to, "ivr.choices", title=speakable(button.title).rstrip("."), n=key)
+        piece
         for key, button in keypad.numbered(buttons)
+        for piece in _choice(to, speakable(button.title).rstrip("."), key)
     ]
+
+
+def _choice(to: Listener, title: str, key: str) -> list[str]:
+    """Return a choice's name and its key apart, so that recordings of both can be put together."""
+    return [title, words(to, "ivr.choices", n=key)]
 
 
 def _question(to: Listener, step: int, said: Sequence[str], acuity: bool) -> VoiceResponse:
     """Ask a screening question with its keys, and again after silence, before silence counts."""
     twiml = VoiceResponse()
     action = path(step, "talk")
-    times, timeout = (ACUITY_TIMES, ACUITY_LISTENS) if acuity else (2, 10)
-    listen(twiml, action, [*shortened(said), words(to, "ivr.asq_keys")], timeout=timeout)
+    times, seconds = (ACUITY_TIMES, ACUITY_QUIET) if acuity else (2, QUESTION_QUIET)
+    listen(twiml, to, action, [*shortened(said), words(to, "ivr.asq_keys")], quiet=seconds)
     for _ in range(times - 1):
-        listen(twiml, action, [said[-1], words(to, "ivr.still_here")], timeout=timeout)
-    return lead_on(twiml, action)
-
-
-def breathing(to: Listener, step: int) -> VoiceResponse:
-    """Breathe together: three rounds, with the time that a breath takes; any key is heard throughout."""
-    twiml = VoiceResponse()
-    action = path(step, "breathing")
-    with gather(twiml, action, timeout=6) as listening:
-        _say(listening, to, "ivr.breathing.1", 2)
-        for _ in range(3):
-            _say(listening, to, "ivr.breathing.2", 2)
-            _say(listening, to, "ivr.breathing.3", 3)
-        _say(listening, to, "ivr.breathing.4", 0)
+        listen(twiml, to, action, [said[-1], words(to, "ivr.still_here")], quiet=seconds)
     return lead_on(twiml, action)
 
 
@@ -142,7 +205,7 @@ def _say(twiml: Gather, to: Listener, text_id: str, pause: int) -> None:
         twiml.pause(length=pause)
 
 
-def to_waiting(step: int, said: Sequence[str], *, after_pause: int = 0) -> VoiceResponse:
+def to_waiting(to: Listener, step: int, said: Sequence[str], *, after_pause: int = 0) -> VoiceResponse:
     """Say how it stands and begin to wait.
 
     From here on only keys are heard: a sob or a voice in the background must not count as an answer.
@@ -152,37 +215,44 @@ def to_waiting(step: int, said: Sequence[str], *, after_pause: int = 0) -> Voice
         # We may be fetching this call at the same moment; the words are then heard once, not cut and again.
         twiml.pause(length=after_pause)
     action = path(step, "waiting", round=0)
-    listen(twiml, action, said, timeout=1, speech=False)
+    listen(twiml, to, action, said, quiet=1, speech=False)
     return lead_on(twiml, action)
 
 
-def waiting(to: Listener, step: int, number: int, line: str, *, breathe: bool) -> VoiceResponse:
-    """Say one true line, breathe together, and come back in about 20 seconds."""
+def waiting(
+    to: Listener, step: int, number: int, line: str, *, breathe: bool, ahead: int = 0
+) -> VoiceResponse:
+    """Say one true line, breathe together, and come back in about 20 seconds.
+
+    `ahead` is how many others have waited longer; it is said now and then.
+    """
     twiml = VoiceResponse()
     action = path(step, "waiting", round=number + 1)
     with gather(twiml, action, timeout=3) as listening:
         _say(listening, to, line, 2)
+        if ahead and number % ROUNDS_BETWEEN_POSITIONS == 0:
+            many = ahead > MOST_COUNTED
+            speak(listening, words(to, "ivr.queue.many" if many else "ivr.queue", ahead=ahead))
         if breathe:
             _say(listening, to, "ivr.danger.breathe", 5)
         else:
-            listening.pause(length=9)
+            listening.pause(length=3)
+            _say(listening, to, "ivr.here", 4)
     return lead_on(twiml, action)
 
 
 def nobody(to: Listener, step: int, red: bool) -> VoiceResponse:
-    """Say that nobody has answered, and offer what is possible: staying, or being called back."""
+    """Say that nobody has answered, and offer what is possible: staying, a call back, a message."""
     action = path(step, "nobody")
-    if not red:
+    if red:
+        text_id = "ivr.danger.nobody" if to.reachable else "ivr.danger.nobody_withheld"
+    else:
         text_id = "ivr.person.nobody" if to.reachable else "ivr.person.nobody_withheld"
-        return one_prompt(action, [words(to, text_id)], timeout=8, speech=False)
-    if not to.reachable:
-        return one_prompt(action, [words(to, "ivr.danger.nobody_withheld")], timeout=2, speech=False)
-    # In danger 1 stays what it always is: danger, and so staying. 2 is being called back.
-    offered = content.buttons("ivr.danger.nobody")
-    said = [
-        words(to, "ivr.choices", title=button.title, n=number) for number, button in enumerate(offered, 1)
-    ]
-    return one_prompt(action, [words(to, "ivr.danger.nobody"), *said], timeout=8, speech=False)
+    said = [words(to, text_id)]
+    keys = NOBODY_IN_DANGER_KEYS if red else NOBODY_KEYS
+    for one in content.buttons(content.in_language(text_id, to.language or "ar")):
+        said += _choice(to, one.title, keys[one.id])
+    return one_prompt(to, action, said, quiet=TALK_QUIET, speech=False)
 
 
 def joined(to: Listener, step: int, case_id: int) -> VoiceResponse:
@@ -200,6 +270,28 @@ def joined(to: Listener, step: int, case_id: int) -> VoiceResponse:
         wait_method="POST",
     )
     return twiml
+
+
+def consent(to: Listener, step: int) -> VoiceResponse:
+    """Ask whether a message may be recorded, and say who hears it."""
+    return one_prompt(to, path(step, "consent"), [words(to, "ivr.message.consent")], speech=False)
+
+
+def record(to: Listener, step: int) -> VoiceResponse:
+    """Record a message; what there is of it is kept even if the caller hangs up in the middle."""
+    twiml = VoiceResponse()
+    speak(twiml, words(to, "ivr.message.speak"))
+    twiml.record(
+        action=path(step, "recorded"),
+        method="POST",
+        max_length=LONGEST_MESSAGE,
+        timeout=LONGEST_QUIET,
+        finish_on_key="#",
+        play_beep=True,
+        recording_status_callback="/ivr/message",
+        recording_status_callback_event="completed",
+    )
+    return lead_on(twiml, path(step, "recorded"))
 
 
 def goodbye(to: Listener, *lead: str) -> VoiceResponse:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from helpline import cases
 from helpline.cases import store_assessment
+from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel
 from helpline.infra import clock, twilio_lists
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from helpline.triage import Assessment, Level
-from ivr import call
+from ivr import call, call_back
 from ivr.call import Call
 from ivr.heard import number_of
 
@@ -30,13 +31,14 @@ def reconcile() -> int:
     A withheld number cannot be called back and is only counted.
     """
     now = clock.now()
-    listed = twilio_lists.newest_first("Calls.json", "calls", {"To": settings().voice_number}, _since(now))
+    numbers = filter(None, (settings().voice_number, settings().missed_call_number))
     missed = 0
-    for one in reversed(
-        [each for each in listed if each["direction"] == "inbound" and each["status"] in OVER]
-    ):
-        with transaction() as session:
-            missed += _missed(session, one, now)
+    for number in numbers:
+        listed = twilio_lists.newest_first("Calls.json", "calls", {"To": number}, _since(now))
+        ended = [each for each in listed if each["direction"] == "inbound" and each["status"] in OVER]
+        for one in reversed(ended):
+            with transaction() as session:
+                missed += _missed(session, one, now)
     if missed:
         log().warning("reconciled_calls", count=missed)
     return missed
@@ -69,4 +71,6 @@ def _missed(session: Session, one: dict[str, Any], now: datetime) -> bool:
     )
     if case is not None and case.call_back_due_at is None:
         cases.promise_call_back(session, case, now, timedelta(minutes=15))
+    contact = session.get_one(Contact, unheard.contact_id)
+    call_back.owe(session, contact, now, now, danger=call_back.is_danger(case))
     return True

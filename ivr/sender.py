@@ -10,12 +10,14 @@ from helpline.outbox.twilio import attempt
 
 # Seconds a phone rings. Shorter than the 90 s after which the next counsellor is rung.
 RING_FOR = 40
+# Shorter than a voicemail's pick-up: a shared phone's voicemail must not be spoken to.
+RING_CONTACT_FOR = 25
 WAIT = "/ivr/wait"
 CLOCKS_DIFFER = timedelta(seconds=30)
 
 
 class CallSender:
-    """The outbox's sender for kind "call": ring a counsellor for an alert."""
+    """The outbox's sender for kind "call": ring a counsellor for an alert, or call a contact back."""
 
     def send(self, row: Outbox) -> str:
         """Place the call; see the outbox's Sender."""
@@ -50,24 +52,36 @@ class CallUpdateSender:
 
 def _place(row: Outbox) -> str:
     base = settings().public_url
+    if "call_back" in row.payload:
+        answered = f"{base}/ivr/call-back/{row.payload['call_back']}"
+        ended = f"{answered}/status"
+    else:
+        answered, ended = f"{base}/ivr/alert/{row.payload['alert']}", f"{base}/ivr/placed/{row.token}"
     placed = twilio_rest.post(
         twilio_rest.account_url("Calls.json"),
         form={
             "To": row.to,
-            "From": settings().voice_number,
-            "Url": f"{base}/ivr/alert/{row.payload['alert']}",
+            "From": _from(row),
+            "Url": answered,
             "Method": "POST",
-            "StatusCallback": f"{base}/ivr/placed/{row.token}",
+            "StatusCallback": ended,
             "StatusCallbackEvent": ["answered", "completed"],
-            "Timeout": RING_FOR,
+            "Timeout": RING_CONTACT_FOR if "call_back" in row.payload else RING_FOR,
         },
     )
     return str(placed["sid"])
 
 
+def _from(row: Outbox) -> str:
+    """Return the number that the called phone shows: to a contact the neutral one, if there is one."""
+    if "call_back" in row.payload:
+        return settings().call_back_number or settings().voice_number
+    return settings().voice_number
+
+
 def _find(row: Outbox) -> str:
     listed = twilio_rest.get(
-        twilio_rest.account_url("Calls.json"), {"To": row.to, "From": settings().voice_number, "PageSize": 20}
+        twilio_rest.account_url("Calls.json"), {"To": row.to, "From": _from(row), "PageSize": 20}
     )
     for call in listed["calls"]:
         if parsedate_to_datetime(call["date_created"]) > row.created_at - CLOCKS_DIFFER:

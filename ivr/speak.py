@@ -9,10 +9,14 @@ from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from helpline import content
 from helpline.infra.settings import settings
+from ivr.recordings import store
 
 
 class Speaking(Protocol):
-    """A TwiML element that can hold a Say."""
+    """A TwiML element that can hold a Say or a Play."""
+
+    def play(self, url: str) -> Any:
+        """Add a Play."""
 
     def say(self, message: str, voice: str, language: str) -> Any:
         """Add a Say."""
@@ -25,8 +29,22 @@ def say(twiml: Speaking, text_id: str, **values: Any) -> None:
 
 
 def speak(twiml: Speaking, words: str) -> None:
-    """Say words with the configured Arabic voice."""
-    twiml.say(words, voice=settings().voice_name, language=settings().voice_language)
+    """Play the recording of these words where there is one, else say them with their language's voice."""
+    own = settings()
+    address = store.address_of(words)
+    if address is not None:
+        # The whole address: it is right in whatever document the words stand, also when that is kept.
+        twiml.play(f"{own.public_url}{address}")
+    elif _mostly_latin(words):
+        twiml.say(words, voice=own.voice_name_english, language=own.voice_language_english)
+    else:
+        twiml.say(words, voice=own.voice_name, language=own.voice_language)
+
+
+def _mostly_latin(words: str) -> bool:
+    letters = [mark for mark in words if mark.isalpha()]
+    # Latin letters, those with marks too, lie before U+0250.
+    return sum(mark < "\u0250" for mark in letters) * 2 > len(letters)
 
 
 @contextmanager

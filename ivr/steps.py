@@ -7,7 +7,7 @@
 4. The effects and the answer are written together, so that a repeated webhook does nothing twice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -33,13 +33,29 @@ from ivr.heard import Heard
 from ivr.keypad import Act, Done
 from ivr.places import PATIENT, At, placed
 from ivr.prompts import Listener
+from ivr.skills import BY_KEY
 
 # Silent or wrong answers in a row after which a person is called.
 MOST_SILENCES = 3
-MENU_KEYS = "234"
-# Where keys mean something of their own; everywhere else they are the menu's.
-KEYS = {"talk": "", "waiting": "", "nobody": "23"}
-QUEUE = ("waiting", "nobody")
+SKIP = "9"
+LANGUAGES = {"7": "ku", "8": "en"}
+_SKILL_KEYS = "".join(BY_KEY)
+# The keys that mean something of their own in a place.
+KEYS = {
+    "menu": "234" + "".join(LANGUAGES),
+    "language": "".join(LANGUAGES),
+    "skills": _SKILL_KEYS,
+    "practice": _SKILL_KEYS,
+    "quiet": "29",
+    "talk": "",
+    "waiting": "",
+    "nobody": "234",
+    "consent": "4",
+    "recorded": "",
+    "after": "",
+    "after_talk": "",
+}
+QUEUE = ("waiting", "nobody", "consent", "recorded")
 ON_THE_WAY = (*QUEUE, "after")
 
 
@@ -60,11 +76,11 @@ def first(heard: Heard, now: datetime) -> str:
         if number == 1 and (before := calls.answered(session, call, 0)) is not None:
             return before
         contact = session.get_one(Contact, call.contact_id)
-        to = prompts.listener_of(contact)
+        to = prompts.listener_of(contact, call)
         case = cases.find_open(session, contact.id, for_update=True)
         if case is not None and case.level == Level.RED:
             waiting.begin(session, call, case, now)
-            twiml = prompts.to_waiting(number + 1, [prompts.words(to, "ivr.danger.calling")])
+            twiml = prompts.to_waiting(to, number + 1, [prompts.words(to, "ivr.danger.calling")])
         else:
             twiml = prompts.opening(to, number + 1)
         calls.keep(session, call, number, str(twiml), now)
@@ -76,7 +92,7 @@ def redirected(heard: Heard, now: datetime, *, left: bool) -> str:
     with transaction() as session:
         call = calls.of(session, heard.call_sid, heard.phone, now)
         number = calls.next_step(session, call)
-        to = prompts.listener_of(session.get_one(Contact, call.contact_id))
+        to = prompts.listener_of(session.get_one(Contact, call.contact_id), call)
         twiml = waiting.respond(session, call, 0, to, number + 1, now, left=left)
         calls.keep(session, call, number, str(twiml), now)
         return str(twiml)
@@ -114,10 +130,18 @@ def _written(at: At, done: Done, said: Said | None) -> str:
         call = calls.of(session, at.heard.call_sid, at.heard.phone, at.now)
         if (before := calls.answered(session, call, at.step)) is not None:
             return before
-        to = prompts.listener_of(session.get_one(Contact, call.contact_id))
+        to = prompts.listener_of(session.get_one(Contact, call.contact_id), call)
+        _note_arabic(session, call, at, done)
         twiml = _conversed(session, call, at, said, to) if said else placed(session, call, at, done, to)
         calls.keep(session, call, at.step, str(twiml), at.now)
         return str(twiml)
+
+
+def _note_arabic(session: Session, call: Call, at: At, done: Done) -> None:
+    """Remember that a caller goes on in Arabic, so that the next call begins without the other languages."""
+    contact = session.get_one(Contact, call.contact_id)
+    if contact.language is None and at.place == "menu" and done.act not in (Act.SILENCE, Act.WRONG):
+        contact.language = "ar"
 
 
 def _leads_to_a_person(plan: Plan) -> bool:
@@ -128,7 +152,7 @@ def _done(at: At, asked: Asked) -> Done:
     """Read the act; choices and a screening's keys belong to the talk, not to the menu."""
     talking = at.place == "talk"
     screening = talking and asked.question is not None
-    return keypad.read(at.heard, KEYS.get(at.place, MENU_KEYS), asked.offered if talking else (), screening)
+    return keypad.read(at.heard, KEYS[at.place], asked.offered if talking else (), screening)
 
 
 def _said(at: At, done: Done, asked: Asked, call: Call) -> Said | None:
@@ -137,6 +161,20 @@ def _said(at: At, done: Done, asked: Asked, call: Call) -> Said | None:
         return _thought(_take_in(at, call, Content.DIGITS, conversation.DANGER_WORD))
     if done.act is Act.PERSON:
         ready = _take_in(at, call, Content.DIGITS, conversation.PERSON_WORD)
+        return Said(ready, conversation.person(ready, "asked"))
+    if at.place == "quiet" and done.act is Act.KEY:
+        if done.key == SKIP:
+            # Not wanting to answer whether there is danger counts as yes (protocol, A5).
+            return _thought(_take_in(at, call, Content.DIGITS, conversation.DANGER_WORD))
+        ready = _take_silence(at, call)
+        return Said(ready, conversation.screen(ready))
+    if (language := _language(at, done)) is not None:
+        with transaction() as session:
+            session.get_one(Contact, call.contact_id).language = language
+        ready = _take_in(at, call, Content.DIGITS, conversation.PERSON_WORD)
+        return Said(ready, conversation.person(ready, "asked"))
+    if at.place == "language" and done.act in (Act.SILENCE, Act.WRONG):
+        ready = _take_silence(at, call)
         return Said(ready, conversation.person(ready, "asked"))
     if done.act is Act.CHOICE and done.button is not None:
         return _thought(_take_in(at, call, Content.DIGITS, done.button.title, done.button.id))
@@ -149,6 +187,11 @@ def _said(at: At, done: Done, asked: Asked, call: Call) -> Said | None:
         ready = _take_silence(at, call)
         return Said(ready, conversation.person(ready, "not_understood"))
     return None
+
+
+def _language(at: At, done: Done) -> str | None:
+    """Return the language that was chosen in the opening, if one was."""
+    return LANGUAGES.get(done.key) if at.place == "menu" and done.act is Act.KEY else None
 
 
 def _missed_again(at: At, done: Done, call: Call) -> bool:
@@ -200,13 +243,14 @@ def _conversed(session: Session, call: Call, at: At, said: Said, to: Listener) -
     call.silences = 0
     if said.unclear:
         if at.again:
-            return prompts.menu(to, following, "ivr.by_keys")
+            call.by_keys = True
+            return prompts.menu(replace(to, speech=False), following, "ivr.by_keys")
         return prompts.talk_again(to, following, plan.replies[0].text)
     promised = plan.assessment is not None and plan.screening is None
     if plan.danger or plan.person_wanted or (promised and not to.reachable):
         assert case is not None
         waiting.begin(session, call, case, at.now)
-        return prompts.to_waiting(following, _first_words(plan, to))
+        return prompts.to_waiting(to, following, _first_words(plan, to))
     question = conversation.asked(session, call.call_sid).question
     return prompts.talk(to, following, plan.replies, question)
 

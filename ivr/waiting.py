@@ -12,11 +12,14 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import cases
 from helpline.cases import Case, CaseEvent, State, Timer
+from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel
+from helpline.infra import clock
 from helpline.triage import Level
-from ivr import holder, prompts
+from ivr import call as calls
+from ivr import call_back, holder, keypad, prompts
 from ivr.call import Call
-from ivr.prompts import Listener
+from ivr.prompts import NOBODY_KEYS, Listener
 
 # Rounds of about 20 seconds: three minutes, by when the third person has been called (config/escalation.yml).
 ROUNDS_BEFORE_NOBODY = 9
@@ -62,15 +65,15 @@ def respond(
             cases.first_word(session, case, case.acknowledged_by, now, by="voice")
         return prompts.joined(to, step, case.id)
     if left:
-        return prompts.to_waiting(step, [prompts.words(to, "ivr.danger.counsellor_left")])
+        return prompts.to_waiting(to, step, [prompts.words(to, "ivr.danger.counsellor_left")])
     if case.state == State.ACKNOWLEDGED and holder.ring(session, call, case, now):
         return prompts.waiting(to, step, number, "ivr.danger.accepted", breathe=red)
     if number >= ROUNDS_BEFORE_NOBODY:
         call.waits += 1
         return prompts.nobody(to, step, red)
-    if red:
-        return prompts.waiting(to, step, number, f"ivr.danger.waiting.{1 + number % 3}", breathe=True)
-    return prompts.waiting(to, step, number, f"ivr.person.waiting.{1 + number % 2}", breathe=False)
+    ahead = calls.waiting_longer(session, case)
+    line = f"ivr.danger.waiting.{1 + number % 3}" if red else f"ivr.person.waiting.{1 + number % 2}"
+    return prompts.waiting(to, step, number, line, breathe=red, ahead=ahead)
 
 
 def answer_to_nobody(
@@ -81,19 +84,33 @@ def answer_to_nobody(
     if case is None or case.state == State.ACKNOWLEDGED:
         return respond(session, call, 0, to, step, now)
     red = case.level == Level.RED
-    if key == "*" and not red:
+    if key == keypad.AGAIN:
+        return prompts.nobody(to, step, red)
+    if key == NOBODY_KEYS["message"]:
+        return prompts.consent(to, step)
+    if key == keypad.BACK and not red:
         # They stay tied to the case: whoever accepts it fetches them from wherever they are by then.
         return prompts.menu(to, step)
-    chosen = key == "2" or (not red and key == "" and call.waits >= OFFERS)
+    chosen = key == NOBODY_KEYS["callback"] or (not red and key == "" and call.waits >= OFFERS)
     if not chosen:
         return respond(session, call, 0, to, step, now)
     if to.reachable:
         return _call_back(session, case, to, now)
-    if red or key == "2":
+    if red or (chosen and key):
         return respond(session, call, 0, to, step, now)
     case.waiting_call = None
     cases.record(session, case, "caller_left_waiting", "contact", now)
     return prompts.goodbye(to, "ivr.person.withheld_end")
+
+
+def message_left(
+    session: Session, call: Call, seconds: int, to: Listener, step: int, now: datetime
+) -> VoiceResponse:
+    """Go on with a caller who has left a message, or thought better of it; the recording comes by itself."""
+    case = cases.find_open(session, call.contact_id, for_update=True)
+    if case is None or case.state == State.ACKNOWLEDGED or not seconds:
+        return respond(session, call, 0, to, step, now)
+    return prompts.to_waiting(to, step, [prompts.words(to, "ivr.message.kept")])
 
 
 def _call_back(session: Session, case: Case, to: Listener, now: datetime) -> VoiceResponse:
@@ -101,6 +118,12 @@ def _call_back(session: Session, case: Case, to: Listener, now: datetime) -> Voi
     cases.promise_call_back(session, case, now, CALL_BACK_WITHIN)
     case.waiting_call = None
     red = case.level == Level.RED
+    if red:
+        # If nobody has accepted by then, they hear at least how it stands, from a voice that stays.
+        contact = session.get_one(Contact, case.contact_id)
+        call_back.owe(
+            session, contact, now, now + clock.scaled(CALL_BACK_WITHIN.total_seconds()), danger=True
+        )
     return prompts.goodbye(to, "ivr.callback.recorded" if red else "ivr.person.callback")
 
 
@@ -112,9 +135,10 @@ def counsellor_left(session: Session, call: Call, to: Listener, step: int, now: 
         return prompts.goodbye(to, "ivr.goodbye")
     if case.level < Level.RED:
         case.waiting_call = None
-        return prompts.one_prompt(prompts.path(step, "after_talk"), [prompts.words(to, "ivr.after_talk")])
+        said = [prompts.words(to, "ivr.after_talk")]
+        return prompts.one_prompt(to, prompts.path(step, "after_talk"), said)
     give_back(session, case, now)
-    return prompts.to_waiting(step, [prompts.words(to, "ivr.danger.counsellor_left")], after_pause=2)
+    return prompts.to_waiting(to, step, [prompts.words(to, "ivr.danger.counsellor_left")], after_pause=2)
 
 
 def spoken_with(session: Session, call: Call, case: Case) -> bool:

@@ -7,7 +7,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
-from ivr import alert, counsellor, steps
+from ivr import alert, calling_back, counsellor, message, missed, steps
 from ivr.ended import ENDED, caller_left
 from ivr.heard import BadRequest, Heard, parse
 from ivr.places import At
@@ -16,9 +16,9 @@ from ivr.speak import answer, say
 blueprint = Blueprint("ivr", __name__)
 blueprint.register_blueprint(alert.blueprint)
 blueprint.register_blueprint(counsellor.blueprint)
+blueprint.register_blueprint(message.blueprint)
+blueprint.register_blueprint(calling_back.blueprint)
 caller = Blueprint("caller", __name__, url_prefix="/ivr")
-
-PLACES = ("menu", "talk", "breathing", "waiting", "nobody", "after", "after_talk")
 
 
 @caller.errorhandler(BadRequest)
@@ -31,11 +31,13 @@ def unreadable(error: BadRequest) -> Response:
 @caller.post("/incoming")
 @signed_by_twilio
 def incoming() -> Response:
-    """Take a call and say the first words."""
+    """Take a call and say the first words; on the number for missed calls, refuse it and call back."""
+    if missed.rings(request.form, request.args):
+        return _twiml(missed.refuse(parse(request.form), clock.now()))
     return _twiml(steps.first(parse(request.form), clock.now()))
 
 
-@caller.post(f"/step/<int:number>/<any({', '.join(PLACES)}):place>")
+@caller.post(f"/step/<int:number>/<any({', '.join(steps.KEYS)}):place>")
 @signed_by_twilio
 def step(number: int, place: str) -> Response:
     """Answer one step."""

@@ -17,6 +17,7 @@ TABLES = (
     "helpline.conversation.state",
     "helpline.outbox.row",
     "ivr.call",
+    "ivr.call_back",
     "whatsapp.templates",
 )
 for name in TABLES:

@@ -10,6 +10,7 @@ helpline COMMAND
   triage           read lines or JSONL on standard input, write assessments
   play FILE        play scenarios against the running helpline
   check-content    check every text against the safe-messaging rules
+  prompts          the phone line's recordings: export a script, import, report
   settings         print every setting with its description
 """
 
@@ -21,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         "triage": _triage,
         "play": _play,
         "check-content": _check_content,
+        "prompts": _prompts,
         "settings": _settings,
     }
     if name not in commands:
@@ -47,6 +49,12 @@ def _check_content(arguments: list[str]) -> int:
     from helpline.content.check import main as check
 
     return check(arguments)
+
+
+def _prompts(arguments: list[str]) -> int:
+    from ivr.recordings.cli import main as prompts
+
+    return prompts(arguments)
 
 
 def _settings(_arguments: list[str]) -> int:

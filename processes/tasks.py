@@ -16,6 +16,8 @@ from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.outbox import Kind, Sender, drain
 from helpline.outbox.row import SEND_TASK
+from ivr import call_back
+from ivr.call_back import CALL_BACK_TASK
 from ivr.reconcile import reconcile as reconcile_calls
 from ivr.sender import CallSender, CallUpdateSender
 from whatsapp.media import fetch_media
@@ -42,6 +44,7 @@ TASKS: Mapping[str, Callable[..., None]] = {
     RAISED_TASK: tell_raised,
     SEND_TASK: send,
     FETCH_TASK: fetch_media,
+    CALL_BACK_TASK: call_back.attempt,
 }
 
 

@@ -16,6 +16,7 @@ from helpline.infra import clock, logs
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
+from ivr import call_back
 from processes.tasks import defer_reconcile
 
 LOOK_EVERY = 5.0
@@ -76,7 +77,12 @@ async def _run() -> None:
 
 def _look() -> list[Finding]:
     with transaction() as session:
-        return list(look(session, clock.now()))
+        found = list(look(session, clock.now()))
+        counted = {
+            "late_call_backs": call_back.overdue(session, clock.now()),
+            "call_back_budget_used": call_back.over_budget(session, clock.now()),
+        }
+    return found + [Finding(key, count) for key, count in counted.items() if count]
 
 
 def silent_workers() -> list[Finding]:

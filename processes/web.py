@@ -12,6 +12,7 @@ from helpline.infra.settings import settings
 
 def create_app() -> Flask:
     """Wire the webhooks."""
+    import ivr.recordings.webhook
     import ivr.webhook
     import whatsapp.media
     import whatsapp.webhook
@@ -23,6 +24,7 @@ def create_app() -> Flask:
     app.register_blueprint(whatsapp.webhook.blueprint)
     app.register_blueprint(whatsapp.media.blueprint)
     app.register_blueprint(ivr.webhook.blueprint)
+    app.register_blueprint(ivr.recordings.webhook.blueprint)
     if settings().environment == "development":
         from processes import dev_state
 

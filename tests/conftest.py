@@ -82,6 +82,8 @@ TEST_ENVIRONMENT = {
     "PUBLIC_URL": "https://wiyak.test",
     "WHATSAPP_NUMBER": "+15550100001",
     "VOICE_NUMBER": "+15550100002",
+    # What somebody has recorded in this copy must not answer for the texts.
+    "RECORDINGS_DIR": "/nonexistent/recordings",
 }
 
 

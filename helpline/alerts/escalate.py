@@ -12,6 +12,7 @@ from helpline.alerts.roster import Counsellor, Roster
 from helpline.alerts.tell import tell_contact
 from helpline.alerts.transports import TRANSPORTS
 from helpline.cases import Case, Timer, arm, record
+from helpline.contacts import Contact
 from helpline.infra import clock
 from helpline.infra.logs import log
 from helpline.outbox import withdraw
@@ -29,8 +30,12 @@ def escalate(session: Session, case: Case, now: datetime) -> None:
         case.policy = [step.to_json() for step in chosen]
     steps: EscalationPolicy = tuple(EscalationStep.from_json(step) for step in case.policy)
     who = roster.current()
+    language = session.get_one(Contact, case.contact_id).language
     index = min(case.step, len(steps) - 1)
-    while not _alert_all(session, case, targets(steps[index].who, who, now), steps[index].by, index, now):
+    while True:
+        people = targets(steps[index].who, who, now, language)
+        if _alert_all(session, case, people, steps[index].by, index, now):
+            break
         record(session, case, "nobody_alerted", "bot", now, step=index, who=steps[index].who)
         log().error("nobody_alerted", case=case.id, step=index)
         if index + 1 == len(steps):
@@ -53,11 +58,22 @@ def _alert_all(
     return sum(alert(session, case, one, index, by, now) for one in people)
 
 
-def targets(who: Who, roster_now: Roster, now: datetime) -> tuple[Counsellor, ...]:
-    """Return the counsellors a step means at an instant."""
+def targets(
+    who: Who, roster_now: Roster, now: datetime, language: str | None = None
+) -> tuple[Counsellor, ...]:
+    """Return the counsellors a step means at an instant.
+
+    Of those on call, whoever speaks the contact's language ("ku", "en") comes first. Where none of them does,
+    the first step also reaches one who is not on call: being understood must not wait for the last step.
+    """
     on_call = roster_now.on_call(now)
+    foreign = language not in (None, "ar")
+    if foreign:
+        on_call = tuple(sorted(on_call, key=lambda one: language not in one.languages))
     if who == "first":
-        return on_call[:1]
+        understood = any(language in one.languages for one in on_call)
+        others = [one for one in roster_now.counsellors if language in one.languages]
+        return on_call[:1] if understood or not foreign else (*on_call[:1], *others[:1])
     if who == "second":
         return on_call[1:2]
     if who == "supervisor":

@@ -23,6 +23,8 @@ class Contact(Base):
     phone: Mapped[str | None] = mapped_column(EncryptedText)
     address: Mapped[str] = mapped_column(String(8), default="neutral")
     governorate: Mapped[str | None] = mapped_column(String(40))
+    # "ar", "ku" or "en" once they have chosen or shown it.
+    language: Mapped[str | None] = mapped_column(String(8))
     opted_out: Mapped[bool] = mapped_column(Boolean, default=False)
     greeted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # WhatsApp's 24-hour window for free text counts from here.

@@ -1,6 +1,15 @@
 """What the helpline says by itself and the numbers it may give: data that staff edit, held by a check."""
 
-from helpline.content.catalogue import Button, ContentError, Text, all_texts, buttons, placeholders, text
+from helpline.content.catalogue import (
+    Button,
+    ContentError,
+    Text,
+    all_texts,
+    buttons,
+    in_language,
+    placeholders,
+    text,
+)
 from helpline.content.hotlines import Hotline, all_hotlines, emergency_number, region_of, usable
 from helpline.content.taught import TAUGHT
 
@@ -14,6 +23,7 @@ __all__ = [
     "all_texts",
     "buttons",
     "emergency_number",
+    "in_language",
     "placeholders",
     "region_of",
     "text",

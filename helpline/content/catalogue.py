@@ -65,10 +65,17 @@ def text(id: str, *, address: str = "neutral", spoken: bool = False, **values: o
     Raises KeyError for an unknown id or address and for a missing value.
     """
     entry = all_texts()[id]
-    shape = spoken_form if spoken and entry.language == "ar-IQ" else written_form
-    return entry.form(address, spoken).format_map(
-        {name: shape(name, value) for name, value in values.items()}
-    )
+    shaped = {
+        name: spoken_form(name, value, entry.language) if spoken else written_form(name, value)
+        for name, value in values.items()
+    }
+    return entry.form(address, spoken).format_map(shaped)
+
+
+def in_language(id: str, language: str) -> str:
+    """Return the id of a text in a contact's language ("ku", "en"); its own where there is no such text."""
+    other = f"{id}.{language}"
+    return other if other in all_texts() else id
 
 
 def buttons(id: str) -> tuple[Button, ...]:

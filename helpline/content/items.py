@@ -26,6 +26,7 @@ VALUES: Mapping[str, str] = {
     "level_words": "حمرة، خطر هسه",
     "channel_words": "التلفون",
     "n": "1",
+    "ahead": "3",
     "title": "ما اريد اجاوب",
     "medium": "رسالة صوتية",
     "place": "33.3152, 44.3661، بغداد",

@@ -15,7 +15,15 @@ DIGIT_WORDS = {
     "8": "ثمانية",
     "9": "تسعة",
 }
-_DIALLED = frozenset({"emergency", "number", "n"})
+_KURDISH = ("سفر", "یەک", "دوو", "سێ", "چوار", "پێنج", "شەش", "حەوت", "هەشت", "نۆ")
+_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGITS_IN = {
+    "ar-IQ": DIGIT_WORDS,
+    "ckb": dict(zip("0123456789", _KURDISH, strict=True)),
+    "en": dict(zip("0123456789", _ENGLISH, strict=True)),
+}
+_PAUSE_IN = {"ar-IQ": "، ", "ckb": "، ", "en": ", "}
+_DIALLED = frozenset({"emergency", "number", "n", "ahead"})
 
 
 def written_form(name: str, value: object) -> str:
@@ -25,16 +33,17 @@ def written_form(name: str, value: object) -> str:
     return str(value)
 
 
-def spoken_form(name: str, value: object) -> str:
+def spoken_form(name: str, value: object, language: str = "ar-IQ") -> str:
     """Return a value as it is said: what is dialled digit by digit, the rest as it is written."""
     if name in _DIALLED:
-        return digits_aloud(str(value))
+        return digits_aloud(str(value), language)
     return written_form(name, value)
 
 
-def digits_aloud(number: str) -> str:
+def digits_aloud(number: str, language: str = "ar-IQ") -> str:
     """Return a number's digits as words with pauses between them; what is no digit is left out."""
-    return "، ".join(DIGIT_WORDS[c] for c in number if c in DIGIT_WORDS)
+    words = _DIGITS_IN[language]
+    return _PAUSE_IN[language].join(words[c] for c in number if c in words)
 
 
 def duration(minutes: float) -> str:

@@ -105,6 +105,7 @@ def _ready(
             assessment=assessment,
             address=contact.address,
             governorate=contact.governorate,
+            language=contact.language or "ar",
             first=first,
             screening=screening.from_json(conversation.screening) if conversation.screening else None,
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),

@@ -33,6 +33,7 @@ class Turn:
     assessment: Assessment
     address: str
     governorate: str | None
+    language: str
     first: bool
     screening: State | None
     screened_recently: bool

@@ -92,6 +92,14 @@ def unheard(ready: Ready) -> Ready:
     return replace(ready, turn=replace(ready.turn, text="", button=None))
 
 
+def screen(ready: Ready) -> Plan:
+    """Return the plan that begins the screening's four questions; one that is under way goes on."""
+    this = ready.turn
+    if this.screening is not None:
+        return Plan(replies=(turn.question(this, this.screening),), screening=this.screening)
+    return turn.ask_everything(this)
+
+
 def person(ready: Ready, reason: str) -> Plan:
     """Return the plan of somebody who wants a person; the screening stays where it is."""
     this = ready.turn

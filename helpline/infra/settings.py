@@ -155,6 +155,31 @@ class Settings(BaseSettings):
         validation_alias=_env("VOICE_NUMBER"),
         description="The helpline's phone number in E.164; alerts and call-backs come from it.",
     )
+    call_back_number: str = Field(
+        "",
+        validation_alias=_env("CALL_BACK_NUMBER"),
+        description="The number in E.164 that call-backs to contacts show; one that nobody knows as the "
+        "helpline's protects whoever shares a phone. Empty: VOICE_NUMBER.",
+    )
+    call_back_prefixes: str = Field(
+        "+964",
+        validation_alias=_env("CALL_BACK_PREFIXES"),
+        description="Prefixes, comma separated, that are called back by themselves; no prefix holds back a "
+        "call to somebody in danger.",
+    )
+    call_backs_a_day: int = Field(
+        300,
+        ge=0,
+        validation_alias=_env("CALL_BACKS_A_DAY"),
+        description="Automatic call-backs in 24 hours before no more are made and the supervisor is told; "
+        "those to people in danger are neither counted nor held back.",
+    )
+    missed_call_number: str = Field(
+        "",
+        validation_alias=_env("MISSED_CALL_NUMBER"),
+        description="A second number in E.164 whose calls are refused, so that they cost nothing, and "
+        "called back. Its webhooks are those of VOICE_NUMBER. Empty: there is none.",
+    )
     alert_content_sid: str = Field(
         "",
         validation_alias=_env("ALERT_CONTENT_SID"),
@@ -174,6 +199,22 @@ class Settings(BaseSettings):
     )
     voice_language: str = Field(
         "ar-AE", validation_alias=_env("VOICE_LANGUAGE"), description="Language of that voice."
+    )
+    voice_name_english: str = Field(
+        "Polly.Joanna-Neural",
+        validation_alias=_env("VOICE_NAME_ENGLISH"),
+        description="Twilio voice for English prompts that have no recording.",
+    )
+    voice_language_english: str = Field(
+        "en-US",
+        validation_alias=_env("VOICE_LANGUAGE_ENGLISH"),
+        description="Language of the English voice.",
+    )
+    recordings_dir: str = Field(
+        "",
+        validation_alias=_env("RECORDINGS_DIR"),
+        description="Where recorded prompts are kept (`helpline prompts import`); the web process plays them "
+        "from there. Empty: `recordings` in the data folder.",
     )
     speech_language: str = Field(
         "ar-IQ", validation_alias=_env("SPEECH_LANGUAGE"), description="Language for speech recognition."
@@ -300,6 +341,11 @@ class Settings(BaseSettings):
                 Fernet(key.strip())
             except ValueError as error:
                 raise ValueError("HELPLINE_ENCRYPTION_KEYS holds something that is no Fernet key") from error
+
+    @property
+    def recordings_folder(self) -> Path:
+        """Where recorded prompts are kept."""
+        return Path(self.recordings_dir) if self.recordings_dir else self.data_dir / "recordings"
 
     @property
     def simulated(self) -> bool:

@@ -25,9 +25,14 @@ _WHY_OR_HOW = any_of(
 _STATE_WORDS = {
     "calling": re.compile(
         r"دن(?:تصل|خابر|دگ|نبه|نادي)|رجعنا (?:ن|دن)\w+|الاتصال ب\w+ (?:بعده )?شغال|نتصل بعدنا"
+        r"|(?:still|are|keep) calling|calling again|پەيوەندي .*دەكەين"
     ),
-    "nobody_yet": re.compile(r"محد جاوب|بعد محد|ماكو احد جاوب"),
-    "accepted": re.compile(r"صارت يم|وياك هسه|صار وياك|استلم\w*"),
+    "nobody_yet": re.compile(
+        r"محد جاوب|بعد محد|ماكو احد جاوب|nobody has answered|كەس وەڵامي نەداوەتەوە", re.IGNORECASE
+    ),
+    "accepted": re.compile(
+        r"صارت يم|وياك هسه|صار وياك|استلم\w*|has (?:taken|accepted)|وەڵامي دايەوە|وەريگرت"
+    ),
     "beside": re.compile(""),
 }
 

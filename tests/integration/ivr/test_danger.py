@@ -285,7 +285,7 @@ def test_a_failure_elsewhere_is_spoken_and_the_next_key_works(
 
     caller.dial()
     with monkeypatch.context() as broken:
-        broken.setattr(prompts, "breathing", lambda *args: 1 / 0)
+        broken.setattr(prompts, "skills", lambda *args: 1 / 0)
         caller.press("3")
     assert caller.hears("ivr.slow")
 

@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from helpline.alerts import roster
+from helpline.alerts.escalate import targets
+from helpline.alerts.policy import Who
 from helpline.alerts.roster import Roster, RosterError, gap_within, gaps, parse
 from helpline.alerts.transports import TRANSPORTS
 from helpline.infra.settings import ROOT, settings
@@ -186,3 +188,30 @@ def test_production_refuses_placeholders(environment: pytest.MonkeyPatch) -> Non
     with pytest.raises(RosterError, match="placeholders in production: zainab"):
         roster.read()
     roster._load.cache_clear()
+
+
+NOON = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def speaking(**languages: str) -> Roster:
+    """Return the roster of day and night with the languages that some of them speak."""
+    people = [one | {"languages": ["ar", languages.get(one["id"], "ar")]} for one in PEOPLE]
+    return made(*DAY_AND_NIGHT, people=people)
+
+
+def reached(who: Who, found: Roster, language: str | None = None) -> list[str]:
+    return [one.id for one in targets(who, found, NOON, language)]
+
+
+def test_whoever_speaks_the_contacts_language_is_reached_first() -> None:
+    found = speaking(night="ku")
+
+    assert reached("first", found) == ["day"]
+    assert reached("first", found, "ar") == ["day"]
+    assert reached("first", found, "ku") == ["night"]
+    assert reached("second", found, "ku") == ["day"]
+
+
+def test_a_language_that_nobody_on_call_speaks_reaches_a_speaker_off_shift_at_once() -> None:
+    assert reached("first", speaking(boss="en"), "en") == ["day", "boss"]
+    assert reached("first", speaking(), "en") == ["day"]

@@ -25,6 +25,7 @@ PLAIN = Turn(
     assessment=GREEN,
     address="neutral",
     governorate=None,
+    language="ar",
     first=False,
     screening=None,
     screened_recently=False,

@@ -50,9 +50,15 @@ def test_in_a_screening_zero_is_still_a_person() -> None:
     assert read(key("0"), "", ASQ, screening=True).act is Act.PERSON
 
 
-@pytest.mark.parametrize("digit", ["3", "#", "7"])
+@pytest.mark.parametrize("digit", ["3", "6", "7"])
 def test_a_key_without_a_meaning_is_wrong_and_not_silence(digit: str) -> None:
     assert read(key(digit), "", ASQ, screening=True).act is Act.WRONG
+
+
+@pytest.mark.parametrize(("digit", "act"), [("*", Act.AGAIN), ("#", Act.BACK)])
+@pytest.mark.parametrize("screening", [True, False])
+def test_the_star_is_once_more_and_the_hash_back_everywhere(digit: str, act: Act, screening: bool) -> None:
+    assert read(key(digit), "234", ASQ if screening else (), screening).act is act
 
 
 def test_nothing_heard_is_silence() -> None:

@@ -1,6 +1,9 @@
 """What a caller hears, as TwiML."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -12,6 +15,7 @@ from helpline.content.words import digits_aloud
 from helpline.outbox.reply import Button, Reply
 from ivr import prompts
 from ivr.prompts import Listener
+from ivr.skills import SKILLS
 from simulator.twiml import parse, warnings_of
 
 TO = Listener()
@@ -21,10 +25,17 @@ EVERY = {
     "menu": lambda: prompts.menu(TO, 1, "ivr.no_input.1"),
     "talk": lambda: prompts.talk(TO, 1, (LONG,), None),
     "acuity": lambda: prompts.talk(TO, 1, (Reply("سؤال؟"),), "asq.5"),
-    "breathing": lambda: prompts.breathing(TO, 1),
-    "quiet": lambda: prompts.keys_only(TO, 1, "ivr.quiet"),
+    "opening_known": lambda: prompts.opening(replace(TO, language="ar"), 1),
+    "opening_english": lambda: prompts.opening(replace(TO, language="en"), 1),
+    "opening_kurdish": lambda: prompts.opening(replace(TO, language="ku"), 1),
+    "skills": lambda: prompts.skills(TO, 1),
+    **{skill.name: partial(prompts.practice, TO, 1, skill) for skill in SKILLS},
+    "quiet": lambda: prompts.quiet(TO, 1, "ivr.quiet"),
+    "consent": lambda: prompts.consent(TO, 1),
+    "record": lambda: prompts.record(TO, 1),
     "services": lambda: prompts.keys_only(TO, 1, "ivr.services"),
     "waiting": lambda: prompts.waiting(TO, 1, 2, "ivr.danger.waiting.1", breathe=True),
+    "waiting_behind": lambda: prompts.waiting(TO, 1, 3, "ivr.person.waiting.1", breathe=False, ahead=2),
     "nobody": lambda: prompts.nobody(TO, 1, red=True),
     "nobody_person": lambda: prompts.nobody(TO, 1, red=False),
     "nobody_withheld": lambda: prompts.nobody(Listener(reachable=False), 1, red=True),
@@ -63,18 +74,58 @@ def test_every_prompt_leads_on_when_nothing_is_heard(name: str) -> None:
 
 
 def test_the_opening_names_the_emergency_key_before_anything_else() -> None:
-    first, second = said(prompts.opening(TO, 1))
+    first, *_, menu = said(prompts.opening(TO, 1))
 
     assert "خطر" in first
     assert "رقم واحد" in first
-    assert second.split("،")[0].endswith("خطر")
+    assert menu.split("،")[0].endswith("خطر")
+
+
+def test_who_we_are_the_key_for_danger_and_the_languages_take_less_than_twelve_seconds() -> None:
+    *opening, _ = said(prompts.opening(TO, 1))
+
+    assert len(opening) == 3
+    assert seconds_to_say(" ".join(opening)) < 12
+
+
+def test_a_caller_whose_language_is_known_is_not_asked_for_it() -> None:
+    assert len(said(EVERY["opening_known"]())) == 2
+    assert said(EVERY["opening_english"]()) == [content.text("ivr.opening.en")]
+
+
+def test_kurdish_is_only_spoken_where_it_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    kurdish = replace(TO, language="ku")
+    assert prompts.words(kurdish, "ivr.person.calling") == content.text("ivr.person.calling")
+
+    monkeypatch.setattr(prompts, "recorded", lambda words: True)
+    assert prompts.words(kurdish, "ivr.person.calling") == content.text("ivr.person.calling.ku")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_line_is_never_dead_for_more_than_five_seconds(name: str) -> None:
+    twiml = fromstring(str(EVERY[name]()))
+
+    assert all(int(pause.attrib["length"]) <= 5 for pause in twiml.iter("Pause"))
+    assert all(int(gather.attrib["timeout"]) <= 5 for gather in twiml.iter("Gather"))
+    quiet = [element.tag for element in twiml.iter() if element.tag in ("Say", "Pause", "Gather")]
+    assert not any(a == b == "Pause" for a, b in pairwise(quiet))
+
+
+def test_whoever_cannot_speak_is_listened_to_by_keys_alone() -> None:
+    silent = replace(TO, speech=False)
+
+    for twiml in (prompts.menu(silent, 1), prompts.quiet(silent, 1), prompts.skills(silent, 1)):
+        assert {verb.attrib["input"] for verb in verbs(twiml) if verb.tag == "Gather"} == {"dtmf"}
 
 
 def test_silence_on_the_acuity_question_lasts_a_minute_in_three_turns() -> None:
     question = Reply(content.text("asq.5", spoken=True))
     gathers = [verb for verb in verbs(prompts.talk(TO, 1, (question,), "asq.5")) if verb.tag == "Gather"]
     silent = sum(int(verb.attrib["timeout"]) for verb in gathers)
+    silent += sum(int(pause.attrib["length"]) for verb in gathers for pause in verb.iter("Pause"))
+    soft = prompts.words(TO, "ivr.here")
     between = sum(seconds_to_say(" ".join(verb.itertext())) for verb in gathers[1:])
+    between += len(gathers[0].findall("Say")[2:]) * seconds_to_say(soft)
 
     assert len(gathers) == 3
     assert 55 <= silent + between <= 65
@@ -88,7 +139,12 @@ def test_a_screening_question_says_its_own_keys() -> None:
 def test_choices_are_read_with_their_keys_from_two_on() -> None:
     reply = Reply("شنو الاقرب؟", (Button("/a", "تمرين"), Button("/b", "خدمات")))
 
-    assert said(prompts.talk(TO, 1, (reply,), None))[1:] == ["تمرين، رقم اثنين.", "خدمات، رقم ثلاثة."]
+    assert said(prompts.talk(TO, 1, (reply,), None))[1:][:4] == [
+        "تمرين",
+        "رقم اثنين.",
+        "خدمات",
+        "رقم ثلاثة.",
+    ]
 
 
 def test_a_waiting_caller_is_heard_by_keys_only() -> None:

@@ -1,0 +1,1 @@
+"""Recorded prompts: played where there is one, instead of the synthetic voice."""
