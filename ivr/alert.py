@@ -24,6 +24,7 @@ from ivr import call as calls
 from ivr import counsellor as counsellor_line
 from ivr.call import Call
 from ivr.ended import ENDED, counsellor_left, fetch_caller
+from ivr.patience import patient
 from ivr.speak import answer, conference_name, gather, say
 
 blueprint = Blueprint("alert_call", __name__, url_prefix="/ivr")
@@ -33,6 +34,7 @@ TIMES_SAID = 3
 
 @blueprint.post("/alert/<uuid:token>")
 @signed_by_twilio
+@patient
 def opening(token: uuid.UUID) -> Response:
     """Say only the helpline's name and «press 1»: a voicemail or a family member learns nothing."""
     twiml = VoiceResponse()
@@ -46,6 +48,7 @@ def opening(token: uuid.UUID) -> Response:
 
 @blueprint.post("/alert/<uuid:token>/key")
 @signed_by_twilio
+@patient
 def key(token: uuid.UUID) -> Response:
     """Obey the key: 1 acknowledges, 2 passes on, anything else is asked again."""
     digit = request.form.get("Digits", "")
@@ -131,6 +134,7 @@ def _join(
 
 @blueprint.post("/placed/<uuid:token>")
 @signed_by_twilio
+@patient
 def placed(token: uuid.UUID) -> Response:
     """Take a call's status: over without a key pressed is an alert that reached nobody."""
     status = request.form.get("CallStatus", "")

@@ -15,6 +15,7 @@ from ivr import call as calls
 from ivr import call_back, prompts, waiting
 from ivr.call_back import CallBack, Stage
 from ivr.ended import ENDED, caller_left
+from ivr.patience import patient
 from ivr.prompts import Listener
 from ivr.speak import answer, gather, speak
 
@@ -26,6 +27,7 @@ TIMES_ASKED = 3
 
 @blueprint.post("/<uuid:token>")
 @signed_by_twilio
+@patient
 def answered(token: uuid.UUID) -> Response:
     """Ask whether it is safe to talk; a voicemail, or somebody else, learns nothing."""
     with transaction() as session:
@@ -37,6 +39,7 @@ def answered(token: uuid.UUID) -> Response:
 
 @blueprint.post("/<uuid:token>/key")
 @signed_by_twilio
+@patient
 def key(token: uuid.UUID) -> Response:
     """Obey the key: 1 it is safe, 2 not now, 3 never again; anything else is asked again."""
     heard = request.form.get("Digits", "")[:1]
@@ -62,6 +65,7 @@ def key(token: uuid.UUID) -> Response:
 
 @blueprint.post("/<uuid:token>/status")
 @signed_by_twilio
+@patient
 def status(token: uuid.UUID) -> Response:
     """Take the end of the call: who was not reached is called again, who was is treated as any caller."""
     ended = request.form.get("CallStatus", "")

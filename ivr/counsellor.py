@@ -18,6 +18,7 @@ from helpline.infra.settings import settings
 from helpline.infra.twilio_signature import signed_by_twilio
 from ivr.call import Call
 from ivr.ended import ENDED
+from ivr.patience import patient
 from ivr.sender import RING_CONTACT_FOR
 from ivr.speak import answer, gather, say
 
@@ -28,6 +29,7 @@ REACHED = ("completed", "answered")
 
 @blueprint.post("/<uuid:token>/left")
 @signed_by_twilio
+@patient
 def left(token: uuid.UUID) -> Response:
     """Ask the counsellor, whose caller is gone, what comes next."""
     if request.form.get("CallStatus") in ENDED:
@@ -46,6 +48,7 @@ def left(token: uuid.UUID) -> Response:
 
 @blueprint.post("/<uuid:token>/key")
 @signed_by_twilio
+@patient
 def key(token: uuid.UUID) -> Response:
     """Obey the key: 1 finishes the case, 2 calls the contact, anything else is asked again."""
     digit = request.form.get("Digits", "")
@@ -68,6 +71,7 @@ def key(token: uuid.UUID) -> Response:
 
 @blueprint.post("/<uuid:token>/called")
 @signed_by_twilio
+@patient
 def called(token: uuid.UUID) -> Response:
     """Note whether the contact was reached, and ask what comes next."""
     reached = request.form.get("DialCallStatus") in REACHED

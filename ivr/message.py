@@ -11,12 +11,14 @@ from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
 from ivr import call as calls
+from ivr.patience import patient
 
 blueprint = Blueprint("voice_message", __name__, url_prefix="/ivr")
 
 
 @blueprint.post("/message")
 @signed_by_twilio
+@patient
 def recorded() -> Response:
     """Take a recording that is ready: it is fetched, kept encrypted, and deleted at the provider.
 

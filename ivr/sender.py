@@ -3,7 +3,10 @@
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
+from sqlalchemy import select
+
 from helpline.infra import twilio_rest
+from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.outbox import Outbox
 from helpline.outbox.twilio import attempt
@@ -80,10 +83,15 @@ def _from(row: Outbox) -> str:
 
 
 def _find(row: Outbox) -> str:
+    """Return the SID of the call that this row may have placed: to its number, new, and no other row's."""
     listed = twilio_rest.get(
         twilio_rest.account_url("Calls.json"), {"To": row.to, "From": _from(row), "PageSize": 20}
     )
-    for call in listed["calls"]:
-        if parsedate_to_datetime(call["date_created"]) > row.created_at - CLOCKS_DIFFER:
-            return str(call["sid"])
-    return ""
+    since = row.created_at - CLOCKS_DIFFER
+    sids = [
+        str(call["sid"]) for call in listed["calls"] if parsedate_to_datetime(call["date_created"]) > since
+    ]
+    with transaction() as session:
+        # Two contacts in danger ring the same counsellor within seconds: the other's call is not this one.
+        others = set(session.scalars(select(Outbox.provider_sid).where(Outbox.provider_sid.in_(sids))))
+    return next((sid for sid in sids if sid not in others), "")

@@ -11,6 +11,15 @@ from helpline import content
 from helpline.infra.settings import settings
 from ivr.recordings import store
 
+# What a recogniser should expect: the words that prompts teach, and the answers to their questions.
+HINTS = ",".join(
+    (
+        *(content.TAUGHT["danger"][0], content.TAUGHT["person"][0], "نعم", "اي", "لا", "ما ادري", "مساعدة"),
+        *("تنفس", "نوم", "خدمات", "مستشفى", "ضايج", "خايف", "تعبان", "ما اريد اعيش", "اموت", "انتحر"),
+        *("يضربني", "يهددني", "دواء", "وحدي", "صفر", "واحد", "اثنين", "ثلاثة", "اربعة", "خمسة"),
+    )
+)
+
 
 class Speaking(Protocol):
     """A TwiML element that can hold a Say or a Play."""
@@ -59,7 +68,7 @@ def gather(
     more: dict[str, Any] = {}
     if speech:
         # speechTimeout "auto" needs a model that supports it; ar-IQ keeps the default one.
-        more = {"language": settings().speech_language, "speech_timeout": "3"}
+        more = {"language": settings().speech_language, "speech_timeout": "3", "hints": HINTS}
     if digits is not None:
         more["num_digits"] = digits
     listening = Gather(

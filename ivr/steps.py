@@ -208,6 +208,10 @@ def _heard(at: At, asked: Asked, ready: Ready) -> Said:
     if ready.turn.screening is not None:
         # A doubtful «no» must not end a screening: the question is asked again, then it counts as yes.
         return _thought(conversation.unheard(ready))
+    known = ready.turn.case
+    if at.again and known is not None and known.level >= Level.AMBER:
+        # Twice not understood is no reason for keys where somebody is at risk.
+        return Said(ready, conversation.person(ready, "not_understood"))
     text_id = "ivr.by_keys" if at.again else "ivr.unclear"
     return Said(ready, conversation.again(ready, text_id, asked.offered), unclear=True)
 

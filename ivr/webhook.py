@@ -10,6 +10,7 @@ from helpline.infra.twilio_signature import signed_by_twilio
 from ivr import alert, calling_back, counsellor, message, missed, steps
 from ivr.ended import ENDED, caller_left
 from ivr.heard import BadRequest, Heard, parse
+from ivr.patience import patient
 from ivr.places import At
 from ivr.speak import answer, say
 
@@ -30,6 +31,7 @@ def unreadable(error: BadRequest) -> Response:
 
 @caller.post("/incoming")
 @signed_by_twilio
+@patient
 def incoming() -> Response:
     """Take a call and say the first words; on the number for missed calls, refuse it and call back."""
     if missed.rings(request.form, request.args):
@@ -39,6 +41,7 @@ def incoming() -> Response:
 
 @caller.post(f"/step/<int:number>/<any({', '.join(steps.KEYS)}):place>")
 @signed_by_twilio
+@patient
 def step(number: int, place: str) -> Response:
     """Answer one step."""
     heard = parse(request.form)
@@ -52,6 +55,7 @@ def step(number: int, place: str) -> Response:
 
 @caller.post("/wait")
 @signed_by_twilio
+@patient
 def wait() -> Response:
     """Take a caller whom we fetched: somebody is there for them, or has gone."""
     heard: Heard = parse(request.form)
@@ -70,6 +74,7 @@ def room() -> Response:
 
 @caller.post("/status")
 @signed_by_twilio
+@patient
 def status() -> Response:
     """Take the end of a call."""
     heard = parse(request.form)

@@ -10,7 +10,12 @@ from cryptography.fernet import Fernet
 
 from helpline.infra.settings import Settings
 
-SIMULATED_NUMBERS = {"WHATSAPP_NUMBER": "+15550100001", "VOICE_NUMBER": "+15550100002"}
+SIMULATED_NUMBERS = {
+    "WHATSAPP_NUMBER": "+15550100001",
+    "VOICE_NUMBER": "+15550100002",
+    "MISSED_CALL_NUMBER": "+15550100003",
+    "CALL_BACK_NUMBER": "+15550100004",
+}
 
 
 def prepare(given: Mapping[str, str]) -> dict[str, str]:

@@ -96,6 +96,7 @@ class Call:
         self._redirect: Source | None = None
         self._guards: list[Callable[[], bool]] = []
         self._decision = ""
+        self._speaking_until = 0.0
 
     @property
     def inbound(self) -> bool:
@@ -123,6 +124,12 @@ class Call:
         """Give the call keys, words or silence, in order."""
         with self._changed:
             self._inputs.extend(what)
+            self._changed.notify_all()
+
+    def speaking(self, seconds: float) -> None:
+        """Note that somebody has begun to speak; for so many seconds of this machine it is not silent."""
+        with self._changed:
+            self._speaking_until = time.monotonic() + seconds
             self._changed.notify_all()
 
     def redirect(self, source: Source) -> None:
@@ -216,6 +223,15 @@ class Call:
                 if left is not None and left <= 0:
                     return None
                 self._changed.wait(left)
+
+    def wait_for_input(self, seconds: float) -> Input | None:
+        """Wait as ``wait`` does, but longer while somebody has begun to speak: that is no silence."""
+        limit = time.monotonic() + self.real(seconds)
+        while True:
+            left = max(limit, self._speaking_until) - time.monotonic()
+            found = self.wait(self.simulated(max(0.0, left)))
+            if found is not None or time.monotonic() >= max(limit, self._speaking_until):
+                return found
 
     def wait_for(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
         """Wait until ``ready()`` holds, deaf to keys and speech; False when time is up."""

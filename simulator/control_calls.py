@@ -18,6 +18,9 @@ from simulator.state import State
 # How long, in real seconds, a key waits for somebody to listen before the request gives up.
 LISTEN_TIMEOUT = 10.0
 POLL = 0.01
+# Real seconds for which somebody who types or speaks is not silent, unless they go on.
+BREATH = 5.0
+LONGEST_BREATH = 30.0
 
 
 def blueprint(state: State) -> Blueprint:
@@ -97,6 +100,12 @@ def _talking(views: Blueprint, state: State) -> None:
         call, asked = _find(state, sid), wish()
         _await_listener(call, asked, "speech")
         call.put(Speech(str(asked["text"]), float(asked.get("confidence", 0.9))))
+        return jsonify(_shown(call))
+
+    @views.post("/calls/<sid>/speaking")
+    def begin_to_speak(sid: str) -> Response:
+        call = _find(state, sid)
+        call.speaking(min(float(wish().get("seconds", BREATH)), LONGEST_BREATH))
         return jsonify(_shown(call))
 
     @views.post("/calls/<sid>/silence")

@@ -59,6 +59,7 @@ def add_views(views: Blueprint, state: State) -> None:
         return jsonify(
             whatsapp_number=settings.whatsapp_number,
             voice_number=settings.voice_number,
+            missed_call_number=settings.missed_call_number,
             counsellors=[{"name": c.name, "number": c.number} for c in settings.counsellors],
             public_url=settings.public_url,
             speed=state.clock.speed,

@@ -71,7 +71,7 @@ def start_call(state: State, source: Source) -> Call:
         raise RestError(400, 21213, "No 'From' number is specified")
     if not E164.fullmatch(to):
         raise RestError(400, 21211, f"The phone number you are attempting to call, {to}, is not valid.")
-    if sender not in (state.settings.voice_number, state.settings.whatsapp_number):
+    if sender not in state.settings.numbers:
         raise RestError(400, 21210, f"The source phone number provided, {sender}, is not yet verified.")
     events = tuple(" ".join(form.getlist("StatusCallbackEvent")).split()) or ("completed",)
     if unknown := set(events) - CALL_EVENTS:

@@ -52,6 +52,22 @@ def recording(seconds: float, rate: int = 8000) -> bytes:
     return head + struct.pack("<4sI", b"data", len(data)) + data
 
 
+def seconds_of(head: bytes) -> float | None:
+    """Return how long a WAV is, from its beginning alone; None where that does not say."""
+    if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
+        return None
+    at, per_second = 12, 0
+    while len(head) >= at + 8:
+        name, size = head[at : at + 4], int.from_bytes(head[at + 4 : at + 8], "little")
+        if name == b"fmt ":
+            per_second = int.from_bytes(head[at + 16 : at + 20], "little")
+        elif name == b"data":
+            # A stream of unknown length has the largest size there is.
+            return size / per_second if per_second and 0 < size < 0xFFFFFFFF else None
+        at += 8 + size + size % 2
+    return None
+
+
 def picture(width: int = 160, height: int = 120) -> bytes:
     """Return a PNG with a soft gradient."""
     rows = b"".join(

@@ -25,6 +25,9 @@ class Settings:
     public_url: str
     whatsapp_number: str = "+15550100001"
     voice_number: str = "+15550100002"
+    # Empty: the account has no such number.
+    missed_call_number: str = ""
+    call_back_number: str = ""
     host: str = "127.0.0.1"
     port: int = 9800
     api_key: str = ""
@@ -38,6 +41,12 @@ class Settings:
     connect_url: str = ""
     speed: float = 1.0
     counsellors: tuple[Counsellor, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the account's own numbers, from which it may call."""
+        every = (self.voice_number, self.whatsapp_number, self.missed_call_number, self.call_back_number)
+        return tuple(filter(None, every))
 
     @property
     def api_url(self) -> str:
@@ -63,6 +72,8 @@ def from_env(env: Mapping[str, str] | None = None) -> Settings:
         public_url=public,
         whatsapp_number=_number(env.get("WHATSAPP_NUMBER", "")) or "+15550100001",
         voice_number=_number(env.get("VOICE_NUMBER", "")) or "+15550100002",
+        missed_call_number=_number(env.get("MISSED_CALL_NUMBER", "")),
+        call_back_number=_number(env.get("CALL_BACK_NUMBER", "")),
         host=env.get("SIMULATOR_HOST", "127.0.0.1"),
         port=int(env.get("SIMULATOR_PORT", "9800")),
         api_key=env.get("TWILIO_API_KEY", ""),

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from simulator import dial, recordings, twiml, waiting
+from simulator import dial, recordings, samples, twiml, waiting
 from simulator.calls import Call, CallEnded, Digits, Input, Source, Speech
 from simulator.interpreter import Outcome, Scene, Step, Verb
 from simulator.phones import Behaviour
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # How fast an Arabic voice reads, in characters a second, and its pause between sentences.
 READING_SPEED = 14.0
 LEAST_SAID = 0.6
+# How long a Play takes whose audio does not say so itself, in seconds.
 PLAYED = 4.0
 # Silence after speech that ends it when speechTimeout is "auto".
 SPEECH_PAUSE = 1.0
@@ -62,7 +63,7 @@ def _play(scene: Scene, element: Element) -> float:
         scene.state.warn(12400, f"{scene.call.sid}: cannot play {url}: {found.status or found.error}")
         scene.call.transcript[-1]["error"] = True
         return 0.0
-    return PLAYED
+    return samples.seconds_of(found.body.encode("latin-1", "replace")) or PLAYED
 
 
 def pass_time(call: Call, seconds: float, listening: bool) -> Input | None:
@@ -146,7 +147,7 @@ def _useful(found: Input | None, modes: set[str]) -> Input | None:
 def _next(call: Call, timeout: float, modes: set[str]) -> Input | None:
     deadline = time.monotonic() + call.real(timeout)
     while True:
-        found = call.wait(call.simulated(max(0.0, deadline - time.monotonic())))
+        found = call.wait_for_input(call.simulated(max(0.0, deadline - time.monotonic())))
         if found is None or _useful(found, modes) is not None:
             return found
 
@@ -180,7 +181,7 @@ def record(scene: Scene, element: Element) -> Step:
         with call.while_doing("recording"):
             while length < longest:
                 started = time.monotonic()
-                found = call.wait(min(timeout, longest - length))
+                found = call.wait_for_input(min(timeout, longest - length))
                 length += call.simulated(time.monotonic() - started)
                 if isinstance(found, Speech):
                     call.hear("speech", text=found.text)

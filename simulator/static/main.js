@@ -4,22 +4,29 @@ import { get, listen, make, post } from "./api.js";
 import { Chat } from "./chat.js";
 import { icon } from "./icons.js";
 import { Phone, isLive } from "./phone.js";
+import { Room } from "./room.js";
+import { Sound } from "./sound.js";
+import { muteWith, tellNoVoice } from "./sound_controls.js";
+import { Tones } from "./tones.js";
 
 const byId = (id) => document.getElementById(id);
 const contactChat = new Chat(byId("contact-chat"), "contact", "أول رسالة تنكتب من جوه");
 const counsellorChat = new Chat(byId("counsellor-chat"), "counsellor", "تنبيهات المستشار توصل هنا");
-const contactPhone = new Phone(byId("contact-phone"), "contact", { canDial: true });
-const counsellorPhone = new Phone(byId("counsellor-phone"), "counsellor", { canDial: false });
+const sound = new Sound(new Tones(), (language) => tellNoVoice(byId("notice"), language));
+const room = new Room(sound);
+const contactPhone = new Phone(byId("contact-phone"), "contact", { canDial: true, room });
+const counsellorPhone = new Phone(byId("counsellor-phone"), "counsellor", { canDial: false, room });
 let contact = localStorage.getItem("contact") || freshNumber();
 let counsellor = "";
 let counsellors = [];
 let warnings = 0;
 
-contactPhone.onDial = (withheld) => {
+contactPhone.onDial = ({ withheld, to }) => {
   // A withheld call belongs to no number; the phone follows the call itself.
-  post("calls", withheld ? { withheld: true } : { from: contact }).then((call) => {
+  post("calls", { to, ...(withheld ? { withheld: true } : { from: contact }) }).then((call) => {
     contactPhone.number = call.phone;
     contactPhone.take(call);
+    room.attend(contactPhone);
   });
 };
 
@@ -30,7 +37,7 @@ function freshNumber() {
 }
 
 async function showContact() {
-  byId("contact-number").textContent = contact;
+  byId("contact-number").textContent = byId("phone-number").textContent = contact;
   await follow(contact, contactChat, contactPhone);
 }
 
@@ -63,11 +70,11 @@ function chooseTab(tab) {
   });
 }
 
-function aloud(entry) {
-  if (!entry || !byId("aloud").checked || !("speechSynthesis" in window)) return;
-  const words = new SpeechSynthesisUtterance(entry.text);
-  words.lang = entry.language || "ar";
-  speechSynthesis.speak(words);
+// After a call the phone may be rung by another that came meanwhile.
+async function free(phone, number) {
+  phone.number = number;
+  const live = await get(`calls?number=${encodeURIComponent(number)}&live=1`);
+  if (phone.number === number && phone.state === "idle") phone.fill(live.calls);
 }
 
 function note(kind, text) {
@@ -85,19 +92,26 @@ const handlers = {
     note("message", `${message.direction} ${message.phone} ${message.status} ${message.error_code ?? ""}`);
   },
   call(call) {
+    const was = [contactPhone, counsellorPhone].map((phone) => phone.state);
     contactPhone.take(call);
     const rings = isLive(call) && call.direction !== "inbound" && counsellors.some((each) => each.number === call.phone);
     if (rings && call.phone !== counsellor && counsellorPhone.state === "idle") showCounsellor(call.phone);
     else counsellorPhone.take(call);
     if (rings) news("counsellor");
-    if (!isLive(call) && contactPhone.state === "idle") contactPhone.number = contact;
+    if (contactPhone.state === "ringing") news("phone");
+    if (was[0] !== "idle" && contactPhone.state === "idle") free(contactPhone, contact);
+    if (was[1] !== "idle" && counsellorPhone.state === "idle") free(counsellorPhone, counsellor);
     note("call", `call ${call.direction} ${call.phone} ${call.status} ${call.doing}`);
   },
   heard(entry) {
-    aloud(contactPhone.hear(entry) || counsellorPhone.hear(entry));
+    contactPhone.hear(entry);
+    counsellorPhone.hear(entry);
   },
   typing: ({ phone }) => { contactChat.typing(phone); },
-  recording: (kept) => note("recording", `recording ${kept.sid}`),
+  recording(kept) {
+    if (contactPhone.call?.sid === kept.call) contactPhone.note("kept", kept.words);
+    note("recording", `recording ${kept.sid}`);
+  },
   conference: (event) => note("conference", `${event.StatusCallbackEvent} ${event.FriendlyName}`),
   warning(warning) {
     warnings += 1;
@@ -154,8 +168,13 @@ function wire() {
 
 async function begin() {
   wire();
+  muteWith(byId("mute"), room);
   const state = await get("state");
   byId("voice-number").textContent = state.voice_number;
+  contactPhone.offer([[state.voice_number, "خط وياك · helpline"],
+    ...(state.missed_call_number ? [[state.missed_call_number, "رقم الرنّة · missed call"]] : [])]);
+  contactPhone.line.addEventListener("change", () => { byId("voice-number").textContent = contactPhone.line.value; });
+  sound.speed = state.speed;
   counsellors = state.counsellors;
   byId("counsellors").replaceChildren(...counsellors.map((each) => make("option", { value: each.number }, `${each.name} · \u2066${each.number}\u2069`)));
   await showContact();

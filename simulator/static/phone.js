@@ -1,30 +1,32 @@
 // One person's telephone: ringing, keys, words, and what is heard.
 
 import { both, make, post } from "./api.js";
+import { DOING, STATES, ending, lineOf, listeningFor } from "./heard.js";
 import { icon } from "./icons.js";
+import { Keypad } from "./keypad.js";
+import { RecordingLight } from "./recording.js";
+import { SpeechForm } from "./speech_form.js";
 
-const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
-const NAMES = { "*": "star", "#": "hash" };
-const KINDS = {
-  say: "يسمع", play: "تسجيل", voice: "الطرف الثاني", music: "موسيقى", ringing: "يرن", beep: "صفارة", tones: "نغمة",
-  digits: "ضغط", speech: "حچى", silence: "سكوت", hangup: "سد الخط",
-};
-const DOING = {
-  asking: "انتظار…", speaking: "الخط ديحچي", listening: "الخط ديسمع: كلام أو رقم", recording: "تسجيل…",
-  dialling: "ديرن على المستشار", talking: "على الخط ويا شخص", conference: "على الخط ويا شخص", waiting: "بالانتظار",
-  queued: "بالدور", held: "على الانتظار",
-};
-const OVER = { completed: "انتهت المكالمة", busy: "مشغول", "no-answer": "ماكو جواب", canceled: "انلغت", failed: "ما صارت" };
+// Seconds that a key or word waits for the line to listen.
+const PATIENCE = 4;
 
 export class Phone {
-  constructor(root, who, { canDial }) {
+  /**
+   * @param {HTMLElement} root
+   * @param {"contact" | "counsellor"} who
+   * @param {{canDial: boolean, room: import("./room.js").Room}} options
+   */
+  constructor(root, who, { canDial, room }) {
     this.root = root;
     this.who = who;
     this.canDial = canDial;
+    this.room = room;
     this.call = null;
     this.heard = 0;
     this.entries = [];
     this.over = new Set();
+    this.order = Promise.resolve();
+    room.phones.push(this);
     this.build();
     this.draw();
   }
@@ -33,35 +35,53 @@ export class Phone {
     const { who } = this;
     this.title = make("strong", {});
     this.detail = make("small", {});
-    this.screen = make("div", { class: "screen", role: "status" }, make("div", {}, this.title, this.detail));
-    this.log = make("div", { class: "hearing", "data-testid": `${who}-transcript`, role: "log", tabindex: "0", "aria-label": "المسموع بالمكالمة" });
+    this.recording = new RecordingLight(`${who}-recording`);
+    this.listen = make("button", {
+      type: "button", class: "ear", "data-testid": `${who}-ear`, title: "سماع هذا التلفون · listen to this phone",
+      "aria-label": "سماع هذا التلفون", onclick: () => this.room.attend(this),
+    }, icon("sound"));
+    const screen = make("div", { class: "screen" }, make("div", { role: "status" }, this.title, this.detail), this.recording.element, this.listen);
+    this.log = make("div", { class: "hearing", "data-testid": `${who}-transcript`, role: "log", "aria-live": "polite", tabindex: "0", "aria-label": "المسموع بالمكالمة" });
     this.log.dataset.empty = this.canDial ? "المسموع بالمكالمة يظهر هنا" : "";
-    const key = (digit) => make("button", { type: "button", "data-testid": `${who}-key-${NAMES[digit] ?? digit}`, onclick: () => this.press(digit) }, digit);
-    this.keys = make("div", { class: "keys" }, ...KEYS.map(key));
-    this.words = make("input", { "data-testid": `${who}-speech`, placeholder: "كلام بدل الصوت…", "aria-label": "كلام" });
-    this.say = make("form", { class: "say" }, this.words,
-      make("button", { "data-testid": `${who}-speak` }, "نطق", make("small", { lang: "en" }, "say")),
-      make("button", { type: "button", "data-testid": `${who}-silence`, onclick: () => this.tell("silence") }, "سكوت", make("small", { lang: "en" }, "silence")));
-    this.say.addEventListener("submit", (event) => { event.preventDefault(); this.speak(); });
+    this.keypad = new Keypad(who, (digit) => this.press(digit));
+    this.speech = new SpeechForm(this);
+    this.root.replaceChildren(screen, this.log, this.keypad.element, this.speech.element, this.acting());
+    this.root.tabIndex = 0;
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", this.canDial ? "تلفون المتصل" : "تلفون المستشار");
+    this.root.addEventListener("keydown", (event) => this.type(event));
+    this.root.addEventListener("focusin", () => { if (this.busy) this.room.attend(this); });
+  }
+
+  acting() {
+    const { who } = this;
     const act = (testid, kind, name, english, run) =>
       make("button", { type: "button", class: kind, "data-testid": `${who}-${testid}`, onclick: run }, icon("call"), make("span", {}, ...both(name, english)));
     this.withheld = make("input", { type: "checkbox", "data-testid": `${who}-withheld` });
     this.hide = make("label", {}, this.withheld, make("span", {}, ...both("رقم مخفي", "withheld")));
-    this.dial = act("phone-dial", "go", "اتصال", "dial", () => this.onDial(this.withheld.checked));
-    this.answer = act("answer", "go", "جواب", "answer", () => this.tell("answer"));
-    this.decline = act("decline", "stop", "رفض", "decline", () => this.tell("decline"));
-    this.voicemail = act("voicemail", "plain", "بريد صوتي", "voicemail", () => this.tell("voicemail"));
-    this.hangup = act("hangup", "stop", "إنهاء", "hang up", () => this.tell("hangup"));
-    const acts = make("div", { class: "acts" }, this.answer, this.decline, this.voicemail, this.dial, this.hangup, this.hide);
-    this.root.replaceChildren(this.screen, this.log, this.keys, this.say, acts);
+    this.line = make("select", { "data-testid": `${who}-line`, "aria-label": "الرقم المطلوب" });
+    this.dial = act("phone-dial", "go", "اتصال", "dial", () => {
+      this.room.attend(this);
+      this.onDial({ withheld: this.withheld.checked, to: this.line.value });
+    });
+    this.answer = act("answer", "go", "جواب", "answer", () => { this.room.attend(this); this.settle("answer"); });
+    this.decline = act("decline", "stop", "رفض", "decline", () => this.settle("decline"));
+    this.voicemail = act("voicemail", "plain", "بريد صوتي", "voicemail", () => this.settle("voicemail"));
+    this.hangup = act("hangup", "stop", "إنهاء", "hang up", () => this.hangUp());
+    return make("div", { class: "acts" }, this.answer, this.decline, this.voicemail, this.dial, this.hangup, this.hide, this.line);
+  }
+
+  /** Offer the numbers that can be dialled; with one there is nothing to choose. */
+  offer(lines) {
+    this.line.replaceChildren(...lines.map(([number, name]) => make("option", { value: number }, name)));
+    this.draw();
   }
 
   show(number) {
     this.number = number;
-    this.call = null;
     this.over = new Set();
     this.clear();
-    this.draw();
+    this.redraw(null);
   }
 
   // The call that was under way before; what has been taken of it since is newer.
@@ -71,7 +91,7 @@ export class Phone {
     const heardSince = this.call?.sid === live.sid ? this.entries : [];
     if (this.call?.sid !== live.sid) this.take(live);
     this.clear();
-    [...(live.transcript ?? []), ...heardSince].forEach((entry) => this.hear({ ...entry, call: live.sid }));
+    [...(live.transcript ?? []), ...heardSince].forEach((entry) => this.hear({ ...entry, call: live.sid }, false));
   }
 
   take(call) {
@@ -81,8 +101,7 @@ export class Phone {
     if (other && !isLive(call)) return;
     if (other && this.call && isLive(this.call)) return;
     if (other) this.clear();
-    this.call = call;
-    this.draw();
+    this.redraw(call);
   }
 
   clear() {
@@ -91,17 +110,22 @@ export class Phone {
     this.log.replaceChildren();
   }
 
-  hear(entry) {
+  /** Take what is heard on the call; what was heard `now`, not before the page looked, sounds too. */
+  hear(entry, now = true) {
     if (!this.call || entry.call !== this.call.sid || entry.n <= this.heard) return;
     this.heard = entry.n;
     this.entries.push(entry);
-    const self = ["digits", "speech", "silence", "hangup"].includes(entry.kind);
-    const said = make("span", { dir: "auto" }, entry.text || "…");
-    const line = make("div", { class: `heard${self ? " self" : ""}${entry.error ? " bad" : ""}`, "data-kind": entry.kind }, make("b", {}, KINDS[entry.kind] ?? entry.kind), said);
-    if (entry.kind === "play") said.replaceChildren(make("audio", { controls: true, preload: "none", src: entry.url }), make("small", {}, ` ${entry.text}`));
+    const { line, audio } = lineOf(entry);
+    this.append(line);
+    if (now) this.room.heard(this, entry, audio);
+  }
+
+  /** Add a line of the phone's own, that nobody said. */
+  note(kind, text) { this.append(lineOf({ kind, text }).line); }
+
+  append(line) {
     this.log.append(line);
     this.log.scrollTop = this.log.scrollHeight;
-    return entry.kind === "say" || entry.kind === "voice" ? entry : undefined;
   }
 
   get state() {
@@ -110,39 +134,85 @@ export class Phone {
     return this.call.status === "in-progress" ? "in-call" : "dialling";
   }
 
+  get doing() { return this.state === "idle" ? "" : this.call.doing; }
+
+  get busy() { return this.state === "in-call" || this.state === "dialling"; }
+
+  redraw(call) {
+    const before = { state: this.state, doing: this.doing };
+    this.call = call;
+    this.draw();
+    this.room.changed(this, before);
+  }
+
   draw() {
-    const { state, call, canDial } = this;
+    const { state, call, canDial, doing } = this;
+    const focused = this.root.contains(document.activeElement);
     this.root.dataset.state = state;
     this.root.dataset.doing = call?.doing ?? "";
     this.root.classList.toggle("ringing-now", state === "ringing");
-    const titles = { idle: "الخط فاضي", ringing: "التلفون ديرن", dialling: "ديتصل…", "in-call": "بالمكالمة" };
-    this.title.textContent = titles[state];
+    this.title.textContent = STATES[state];
     const caller = () => ["من ", make("bdi", { dir: "ltr" }, call.from)];
-    const idle = () => [call ? OVER[call.status] ?? "" : canDial ? "بانتظار اتصال" : ""];
-    const detail = { idle, ringing: caller }[state] ?? (() => [DOING[call.doing] ?? ""]);
+    const idle = () => [call ? ending(call) : canDial ? "بانتظار اتصال" : ""];
+    const detail = { idle, ringing: caller }[state] ?? (() => [doing === "listening" ? listeningFor(call) : DOING[doing] ?? ""]);
     this.detail.replaceChildren(...detail());
-    const busy = state === "in-call" || state === "dialling";
     this.dial.hidden = !canDial || state !== "idle";
     this.hide.hidden = this.dial.hidden;
+    this.line.hidden = this.dial.hidden || this.line.options.length < 2;
     this.answer.hidden = this.decline.hidden = this.voicemail.hidden = state !== "ringing";
-    this.hangup.hidden = !busy;
-    this.keys.querySelectorAll("button").forEach((button) => { button.disabled = state !== "in-call"; });
-    this.words.disabled = state !== "in-call";
-    this.say.querySelectorAll("button").forEach((button) => { button.disabled = state !== "in-call"; });
+    this.hangup.hidden = !this.busy;
+    this.keypad.enable(state === "in-call");
+    this.speech.enable(state === "in-call");
+    this.recording.light(doing === "recording");
+    // A key that has gone must not take the keyboard with it.
+    const held = document.activeElement;
+    if (focused && (!this.root.contains(held) || held.hidden || held.disabled)) this.root.focus({ preventScroll: true });
   }
 
-  press(digit) { this.tell("digits", { digits: digit, timeout: 4 }); }
-
-  speak() {
-    const text = this.words.value.trim();
-    if (!text) return;
-    this.words.value = "";
-    this.tell("speech", { text, timeout: 4 });
+  /** Show whether this phone is at the ear, where several could be. */
+  showEar(heard, several) {
+    this.listen.hidden = !several || !this.busy;
+    this.listen.setAttribute("aria-pressed", String(heard));
   }
 
-  // A key or word that nobody listens for is lost, as on a real line.
-  tell(what, asked = {}) {
-    if (this.call) post(`calls/${this.call.sid}/${what}`, asked).catch((lost) => console.info(lost.message));
+  press(digit) {
+    if (!this.room.sound.muted) this.room.sound.tones.keys(digit);
+    this.room.interrupt(this);
+    this.tell("digits", { digits: digit, timeout: PATIENCE }, digit);
+  }
+
+  speak(text, confidence) {
+    this.room.interrupt(this);
+    this.tell("speech", { text, confidence, timeout: PATIENCE }, text);
+  }
+
+  type(event) {
+    const typing = event.target.matches("input, select, textarea");
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && !event.target.matches("select")) {
+      if (this.busy) this.hangUp();
+      else if (this.state === "ringing") this.settle("decline");
+    } else if (typing || !this.keypad.type(event.key)) return;
+    event.preventDefault();
+  }
+
+  hangUp() {
+    this.room.sound.stop();
+    this.left = this.call?.sid;
+    this.settle("hangup");
+  }
+
+  settle(what) {
+    if (this.call) post(`calls/${this.call.sid}/${what}`).catch((lost) => console.info(lost.message));
+  }
+
+  // In the order they were given. A key or word that nobody listens for is lost, as on a real line.
+  tell(what, asked = {}, shown = "") {
+    const { call } = this;
+    if (!call) return;
+    this.order = this.order.then(() => post(`calls/${call.sid}/${what}`, asked)).catch(() => {
+      if (this.call?.sid === call.sid) this.note("lost", shown);
+    });
   }
 }
 
