@@ -22,7 +22,7 @@ from helpline.infra.settings import settings
 from helpline.outbox import Kind, enqueue
 from helpline.triage import Level
 
-CALL_BACK_TASK = "ivr.call_back"
+CALL_BACK_TASK = "phone.call_back"
 # Seconds after the first attempt was due (protocol, H1: 0, 5 and 15 minutes).
 ATTEMPTS_AFTER = (0, 300, 900)
 # Seconds: a ring, the question, and a status that comes late.

@@ -18,6 +18,7 @@ def reply(text_id: str, contact: Contact | None = None, **values: Any) -> Reply:
     """Return a content text as a reply; the emergency number is filled in for the contact's region."""
     address = contact.address if contact else "neutral"
     values.setdefault("emergency", content.emergency_number(contact.governorate if contact else None))
+    text_id = content.in_language(text_id, (contact.language if contact else None) or "ar")
     text = content.text(text_id, address=address, **values)
     return Reply(text, tuple(Button(button.id, button.title) for button in content.buttons(text_id)))
 

@@ -15,9 +15,14 @@ from helpline.infra import clock
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
+from helpline.text import foreign_language
 from helpline.triage import Assessment, Level, assess
 
 SCREENED_RECENTLY = timedelta(hours=12)
+# Other languages that some texts are in.
+LANGUAGES = ("en", "ku")
+# Words of a message whose language counts.
+SAYS_SOMETHING = 4
 
 
 class Moved(Exception):
@@ -76,6 +81,15 @@ def load_silent(session: Session, conversation: state.Conversation, now: datetim
     return _ready(session, conversation, (), "", Content.SILENCE, None, nothing, now)
 
 
+def _language(contact: contacts.Contact, channel: Channel, text: str) -> str:
+    """Return the language to answer in: its own, else the contact's where a few words tell nothing."""
+    heard = foreign_language(text) if channel == Channel.WHATSAPP else None
+    if heard in LANGUAGES:
+        return str(heard)
+    says_something = channel == Channel.WHATSAPP and len(text.split()) >= SAYS_SOMETHING
+    return "ar" if says_something else contact.language or "ar"
+
+
 def _offered(conversation: state.Conversation) -> tuple[Button, ...]:
     return tuple(Button(button["id"], button["title"]) for button in conversation.offered or ())
 
@@ -105,7 +119,7 @@ def _ready(
             assessment=assessment,
             address=contact.address,
             governorate=contact.governorate,
-            language=contact.language or "ar",
+            language=_language(contact, channel, text),
             first=first,
             screening=screening.from_json(conversation.screening) if conversation.screening else None,
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),

@@ -9,7 +9,7 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import Plan, Turn
 from helpline.outbox.reply import Button, Reply
 from helpline.screening import Answer, Disposition, State
-from helpline.text import normalise
+from helpline.text import foreign_language, normalise
 from helpline.triage import Assessment, Level, evidence
 
 # A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
@@ -36,7 +36,8 @@ def decide(turn: Turn) -> Plan:
 
     1. A counsellor holds the case: their conversation, the bot only listens for danger. 2. Danger: the
     true state of the way to a person. 3. A screening is under way: its next question. 4. We asked about
-    danger: the answer. 5. Suicidality: screening. 6. Something that is not text. 7. The assistant.
+    danger: the answer. 5. Another language: a person. 6. Suicidality: screening. 7. Something that is not
+    text. 8. The assistant.
     """
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
         return _listen(turn)
@@ -46,6 +47,9 @@ def decide(turn: Turn) -> Plan:
         return _answered(turn, turn.screening)
     if turn.asked == "danger":
         return _danger_answer(turn)
+    foreign = foreign_language(turn.text) if turn.channel == Channel.WHATSAPP else None
+    if foreign is not None:
+        return _in_another_language(turn, foreign)
     if turn.assessment.level == Level.AMBER:
         plan = amber(turn, turn.assessment, source="triage")
         # A picture with such words under it is looked at as soon as one without.
@@ -53,6 +57,26 @@ def decide(turn: Turn) -> Plan:
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
     return keyword(turn) or Plan(ask_rasa=True)
+
+
+def _in_another_language(turn: Turn, language: str) -> Plan:
+    """Bring a person to whoever writes a sentence that the assistant does not understand.
+
+    The screening's questions would not be understood either: what may be risk is read by a person as soon as
+    something that nobody has read.
+    """
+    known = {"language": language} if language in ("en", "ku") else {}
+    if turn.assessment.level == Level.AMBER:
+        told = (say(turn, "language.risk"),)
+        return Plan(replies=told, assessment=turn.assessment, reason="failure", remember=known)
+    welcome = (say(turn, "language.welcome"),) if turn.first else ()
+    return Plan(
+        replies=(*welcome, say(turn, "language.person")),
+        person_wanted=True,
+        reason="not_understood",
+        welcomed=turn.first,
+        remember=known,
+    )
 
 
 def _listen(turn: Turn) -> Plan:
@@ -100,6 +124,9 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     if turn.channel == Channel.VOICE:
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
         return replace(plan, replies=(say(turn, f"ivr.{text_id}"),))
+    if turn.language != "ar":
+        waits = turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
+        return replace(plan, replies=(say(turn, "danger.nobody_yet" if waits else "danger.calling"),))
     # The ambulance is named whenever the body is in danger, also when that is said later.
     body = assessment.level == Level.RED and text_id == "danger.medical"
     if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:

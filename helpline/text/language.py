@@ -378,6 +378,16 @@ def _arabic_language(tokens: list[str]) -> str:
     return "ar-IQ" if any(k in _IRAQI for k in keys) else "ar"
 
 
+def foreign_language(text: str) -> str | None:
+    """Return the language of a text that says something in one which the assistant does not speak.
+
+    "en", "ku" (Sorani and Badini alike), "other" for any other one, None for Arabic and for a few words.
+    """
+    if not is_foreign(text):
+        return None
+    return {"en": "en", "ckb": "ku", "badini": "ku"}.get(detect(text), "other")
+
+
 def is_foreign(text: str) -> bool:
     """Say whether a text says something in a language that the assistant does not speak.
 

@@ -39,8 +39,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     TALK: (),
     "skills": (
-        "ivr.skill", "ivr.breathing.", "ivr.grounding.", "ivr.sleep.", "ivr.muscles.", "ivr.kindness.",
-        "ivr.slowly",
+        "ivr.skills", "ivr.skill.", "ivr.breathing.", "ivr.grounding.", "ivr.sleep.", "ivr.muscles.",
+        "ivr.kindness.", "ivr.slowly",
     ),
     "counsellor": ("alert.voice.",),
     "assistant": ("utter_",),

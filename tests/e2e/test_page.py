@@ -11,6 +11,8 @@ from tests.conftest import wait_until
 from tests.e2e.conftest import Stack
 
 WISH = "تعبت من كلشي ومااريد اعيش بعد"
+# As 911 is spoken.
+SPOKEN_EMERGENCY = "تسعة، واحد، واحد"
 
 
 @pytest.fixture
@@ -54,3 +56,41 @@ def test_a_wish_to_die_leads_to_screening_a_ringing_phone_and_an_answer_that_is_
     number = stack.query("SELECT count(*) FROM cases WHERE state = 'acknowledged' AND level = 3")
     assert number == [(1,)]
     wait_until(lambda: "صارت يم" in chat.inner_text(), 5)
+
+
+def test_who_hangs_up_in_danger_is_rung_on_the_page_and_brought_to_the_counsellor(
+    stack: Stack, page: Page
+) -> None:
+    expect.set_options(timeout=30000)
+    contact, counsellor = page.get_by_test_id("contact-phone"), page.get_by_test_id("counsellor-phone")
+    heard = page.get_by_test_id("contact-transcript")
+    page.get_by_test_id("contact-phone-dial").click()
+    expect(contact).to_have_attribute("data-state", "in-call")
+    page.get_by_test_id("contact-key-1").click()
+    expect(heard).to_contain_text(SPOKEN_EMERGENCY)
+    page.get_by_test_id("contact-hangup").click()
+
+    expect(contact).to_have_attribute("data-state", "ringing")
+    page.get_by_test_id("contact-answer").click()
+    expect(heard.locator("[data-kind=say]").first).to_be_visible()
+    page.get_by_test_id("contact-key-1").click()
+
+    expect(counsellor).to_have_attribute("data-state", "ringing")
+    page.get_by_test_id("counsellor-answer").click()
+    page.get_by_test_id("counsellor-key-1").click()
+    for phone in (contact, counsellor):
+        expect(phone).to_have_attribute("data-doing", "conference")
+    page.get_by_test_id("counsellor-speech").fill("آني وياك")
+    page.get_by_test_id("counsellor-speak").click()
+    expect(heard).to_contain_text("آني وياك")
+
+
+def test_a_call_to_the_second_number_is_refused_and_rung_back(stack: Stack, page: Page) -> None:
+    expect.set_options(timeout=30000)
+    phone = page.get_by_test_id("contact-phone")
+    page.get_by_test_id("contact-line").select_option(index=1)
+    page.get_by_test_id("contact-phone-dial").click()
+    expect(phone).to_contain_text("مشغول")
+    expect(phone).to_have_attribute("data-state", "ringing")
+    page.get_by_test_id("contact-answer").click()
+    expect(page.get_by_test_id("contact-transcript").locator("[data-kind=say]").first).to_be_visible()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+
+from simulator import samples
 
 CALLER = "+9647700000001"
 MENU = """<Response>
@@ -215,3 +219,24 @@ def test_calls_are_listed_by_number_and_status(simulator, helpline, dial, eventu
     listed = simulator.rest("GET", "/Calls.json", params=query).json()["calls"]
     assert [call["sid"] for call in listed] == [sid]
     assert simulator.rest("GET", "/Calls.json", params={"Status": "busy"}).json()["calls"] == []
+
+
+def test_a_prompt_is_played_as_long_as_it_is(simulator, helpline, dial, eventually):
+    helpline.answers["/p/long.wav"] = (200, "audio/wav", samples.recording(20))
+    helpline.answers["/ivr/incoming"] = "<Response><Play>/p/long.wav</Play></Response>"
+    sid = dial()
+    eventually(lambda: simulator.call(sid)["status"] == "completed")
+    assert simulator.call(sid)["duration"] in (20, 21)
+
+
+def test_who_has_begun_to_speak_is_not_silent(simulator, helpline, dial, eventually):
+    gather = '<Gather input="speech" timeout="4" action="/said"/>'
+    helpline.answers["/ivr/incoming"] = f"<Response>{gather}<Say>ماكو أحد</Say></Response>"
+    helpline.answers["/said"] = "<Response/>"
+    sid = dial()
+    eventually(lambda: simulator.call(sid)["doing"] == "listening")
+    simulator.sim(f"calls/{sid}/speaking", seconds=2)
+    time.sleep(0.5)  # Twenty seconds of the line.
+    simulator.sim(f"calls/{sid}/speech", text="آني هنا")
+    assert eventually(lambda: helpline.to("/said"))[0]["SpeechResult"] == "آني هنا"
+    assert simulator.heard(sid) == []

@@ -30,9 +30,9 @@ def test_a_value_is_filled_in_and_shaped_for_the_ear() -> None:
 
 
 def test_another_language_never_gets_arabic_digit_words() -> None:
-    assert text("other_language.en", emergency="911").endswith("call 911.")
-    assert text("other_language.en", spoken=True, emergency="911").endswith("call nine, one, one.")
-    assert "نۆ، یەک، یەک" in text("other_language.ckb", spoken=True, emergency="911")
+    assert text("language.person.en", emergency="911").endswith("call 911.")
+    assert text("language.person.en", spoken=True, emergency="911").endswith("call nine, one, one.")
+    assert "نۆ، یەک، یەک" in text("language.person.ku", spoken=True, emergency="911")
 
 
 def test_a_missing_value_and_an_unknown_id_raise() -> None:

@@ -14,7 +14,7 @@ from helpline.content.rules.language import LONGEST_PROMPT, seconds_to_say
 ROOT = Path(__file__).parents[3]
 TEXTS = content.all_texts()
 _KINDS = (
-    "danger|amber|case|handover|screening|asq|fallback|media|opt_out|opt_in|other_language|ivr|alert|welcome|"
+    "danger|amber|case|language|handover|screening|asq|fallback|media|opt_out|opt_in|ivr|alert|welcome|"
     "window|follow_up"
 )
 _ID = re.compile(rf"""["']((?:{_KINDS})\.[a-z_]+(?:\.[a-z0-9_]+)*)["']""")

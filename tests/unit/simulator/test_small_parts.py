@@ -78,6 +78,7 @@ def test_settings_come_from_the_environment_with_paths_on_the_public_url():
         "WHATSAPP_NUMBER": "whatsapp:+15550100009",
         "SIMULATOR_COUNSELLORS": "زينب=+9647700000002, علي=+9647700000003",
         "SIMULATOR_VOICE_FALLBACK_URL": "/ivr/fallback",
+        "MISSED_CALL_NUMBER": "+15550100003",
     }
     settings = from_env(ENV | more)
     assert settings.message_url == "https://helpline.example/whatsapp/inbound"
@@ -85,6 +86,7 @@ def test_settings_come_from_the_environment_with_paths_on_the_public_url():
     assert settings.voice_fallback_url == "https://helpline.example/ivr/fallback"
     assert settings.message_fallback_url == ""
     assert settings.whatsapp_number == "+15550100009"
+    assert settings.numbers == ("+15550100002", "+15550100009", "+15550100003")
     assert settings.counsellors == (Counsellor("زينب", "+9647700000002"), Counsellor("علي", "+9647700000003"))
 
 
@@ -154,3 +156,11 @@ def test_a_case_that_could_not_be_read_is_a_failure():
     happened = scenario() | {"state_error": "/dev/state: refused"}
     assert "/dev/state: refused" in failures_of({"level": "RED"}, happened)
     assert failures_of({"says": []}, happened) == []
+
+
+def test_a_wav_says_how_long_it_is_and_other_bytes_do_not():
+    whole = samples.recording(3)
+    assert samples.seconds_of(whole) == samples.seconds_of(whole[:44]) == 3.0
+    assert samples.seconds_of(samples.voice_note(3)) is None
+    assert samples.seconds_of(b"RIFF") is None
+    assert samples.seconds_of(whole[:40] + b"\xff" * 4) is None

@@ -1,0 +1,75 @@
+"""Somebody writes in a language that the assistant does not speak: a person comes, in words they read."""
+
+import pytest
+from sqlalchemy import select
+
+from helpline.contacts import Contact
+from helpline.infra.database import transaction
+from helpline.triage import Level
+from tests.integration.world import World, text
+
+ENGLISH = "hello can somebody please talk to me about my situation"
+KURDISH = "سڵاو، دەتوانم لەگەڵ کەسێک قسە بکەم سەبارەت بە کێشەکەم"
+PERSIAN = "سلام من می خواهم با کسی درباره مشکل خودم صحبت کنم لطفا"
+
+
+def language() -> str | None:
+    """Return what is remembered of the contact's language."""
+    with transaction() as session:
+        return session.scalar(select(Contact.language))
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize(("said", "code"), [(ENGLISH, "en"), (KURDISH, "ku")])
+def test_a_sentence_in_another_language_is_welcomed_in_it_and_brings_a_person(
+    world: World, said: str, code: str, down: bool
+) -> None:
+    world.rasa.down = down
+
+    assert world.says(said) == [text(f"language.welcome.{code}"), text(f"language.person.{code}")]
+    case = world.open_case()
+    assert (case.level, case.reason) == (Level.BLUE, "not_understood")
+    assert language() == code
+    assert world.says(said) == [text(f"language.person.{code}")]
+
+
+def test_a_language_that_is_not_known_gets_both(world: World) -> None:
+    assert world.says(PERSIAN) == [text("language.welcome"), text("language.person")]
+    assert language() is None
+    assert world.open_case().level == Level.BLUE
+
+
+def test_a_wish_to_die_in_english_is_not_screened_in_arabic_and_is_read_within_a_quarter_of_an_hour(
+    world: World,
+) -> None:
+    assert world.says("i do not want to live anymore, i want to die") == [text("language.risk.en")]
+    case = world.open_case()
+    assert (case.level, case.reason) == (Level.AMBER, "failure")
+
+
+def test_danger_in_english_is_told_the_true_state_in_english(world: World) -> None:
+    assert world.says("i am going to kill myself now") == [text("danger.calling.en")]
+    assert world.open_case().level == Level.RED
+    assert world.says("please hurry up i am so scared") == [text("danger.calling.en")]
+
+
+def test_the_one_word_for_danger_is_answered_in_the_language_that_is_remembered(world: World) -> None:
+    world.says(ENGLISH)
+
+    assert world.says("danger") == [text("danger.calling.en")]
+
+
+def test_whoever_goes_on_in_arabic_is_answered_in_arabic(world: World) -> None:
+    world.says(ENGLISH)
+
+    assert world.says("هسه احچي عربي وياكم لان خلص تعلمت") == ["هلا"]
+    assert world.says("هسه راح اقتل نفسي وما ارجع") == [text("danger.calling")]
+
+
+@pytest.mark.parametrize(
+    "said", ["ok thanks", "hello", "7abibi shlonak shako mako elyom", "اريد person لو سمحتوا"]
+)
+def test_a_greeting_a_word_and_arabizi_are_not_another_language(world: World, said: str) -> None:
+    world.says(said)
+
+    assert language() is None
