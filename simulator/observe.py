@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from simulator.errors import not_found
 from simulator.messages import Message, as_seen
+from simulator.ringing import WITHHELD
 from simulator.state import State
 
 
@@ -60,6 +61,7 @@ def add_views(views: Blueprint, state: State) -> None:
             whatsapp_number=settings.whatsapp_number,
             voice_number=settings.voice_number,
             missed_call_number=settings.missed_call_number,
+            withheld_number=WITHHELD,
             counsellors=[{"name": c.name, "number": c.number} for c in settings.counsellors],
             public_url=settings.public_url,
             speed=state.clock.speed,

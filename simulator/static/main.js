@@ -19,13 +19,15 @@ const counsellorPhone = new Phone(byId("counsellor-phone"), "counsellor", { canD
 let contact = localStorage.getItem("contact") || freshNumber();
 let counsellor = "";
 let counsellors = [];
+let withheldNumber = "";
 let warnings = 0;
 
 contactPhone.onDial = ({ withheld, to }) => {
-  // A withheld call belongs to no number; the phone follows the call itself.
+  // A withheld call belongs to no number of the contact's; the phone follows it until it is over.
+  contactPhone.number = withheld ? withheldNumber : contact;
   post("calls", { to, ...(withheld ? { withheld: true } : { from: contact }) }).then((call) => {
-    contactPhone.number = call.phone;
-    contactPhone.take(call);
+    // What the events have already told of it is newer than this answer.
+    if (!contactPhone.knows(call)) contactPhone.take(call);
     room.attend(contactPhone);
   });
 };
@@ -174,6 +176,7 @@ async function begin() {
   contactPhone.offer([[state.voice_number, "خط وياك · helpline"],
     ...(state.missed_call_number ? [[state.missed_call_number, "رقم الرنّة · missed call"]] : [])]);
   contactPhone.line.addEventListener("change", () => { byId("voice-number").textContent = contactPhone.line.value; });
+  withheldNumber = state.withheld_number;
   sound.speed = state.speed;
   counsellors = state.counsellors;
   byId("counsellors").replaceChildren(...counsellors.map((each) => make("option", { value: each.number }, `${each.name} · \u2066${each.number}\u2069`)));

@@ -96,13 +96,18 @@ export class Phone {
 
   take(call) {
     if (call.phone !== this.number) return;
+    // Two things that happen at once may be told in the other order; a call that is over stays so.
     if (!isLive(call)) this.over.add(call.sid);
+    else if (this.over.has(call.sid)) return;
     const other = !this.call || this.call.sid !== call.sid;
     if (other && !isLive(call)) return;
     if (other && this.call && isLive(this.call)) return;
     if (other) this.clear();
     this.redraw(call);
   }
+
+  /** Tell whether this call has been seen here. */
+  knows(call) { return this.call?.sid === call.sid || this.over.has(call.sid); }
 
   clear() {
     this.heard = 0;

@@ -30,7 +30,7 @@ export class Room {
   /** A phone's call has changed from `before` (state and doing) to what it is now. */
   changed(phone, before) {
     if (phone === this.ear) {
-      const over = before.state !== "idle" && phone.state === "idle";
+      const over = ["in-call", "dialling"].includes(before.state) && phone.state === "idle";
       if (over || (QUIET.has(phone.doing) && phone.doing !== before.doing)) this.sound.stop();
       // Who has hung up themselves hears no tone.
       if (over && !this.sound.muted && phone.call && phone.left !== phone.call.sid) this.sound.tones.busy();
