@@ -162,6 +162,8 @@ def isolate(folder: Path, base_port: int) -> None:
             os.environ.pop(env_name(field), None)
     os.environ["HELPLINE_DATA_DIR"] = str(folder)
     os.environ["HELPLINE_BASE_PORT"] = str(base_port)
+    # A run that begins with a shift would measure its counsellors being asked whether they are there.
+    os.environ["SHIFT_CONFIRMED_WITHIN"] = "0"
     settings.cache_clear()
 
 

@@ -4,13 +4,14 @@ import uuid
 from datetime import datetime
 
 from flask import Blueprint, Response, request
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import alerts, content
 from helpline.alerts import Alert, AlertState, Result, on_failure, roster
 from helpline.alerts.alert import CounsellorWindow
+from helpline.alerts.delivery import note_status
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case
 from helpline.contacts.inbox import Channel
@@ -18,8 +19,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
-from helpline.outbox import Outbox
-from helpline.outbox.status import update_status
+from helpline.outbox import Kind, Outbox
 from ivr import call as calls
 from ivr import counsellor as counsellor_line
 from ivr.call import Call
@@ -50,7 +50,7 @@ def opening(token: uuid.UUID) -> Response:
 @signed_by_twilio
 @patient
 def key(token: uuid.UUID) -> Response:
-    """Obey the key: 1 acknowledges, 2 passes on, anything else is asked again."""
+    """Obey the key: 1 acknowledges, 2 passes on, 3 says all again, anything else is asked again."""
     digit = request.form.get("Digits", "")
     now = clock.now()
     twiml = VoiceResponse()
@@ -69,10 +69,27 @@ def key(token: uuid.UUID) -> Response:
             twiml.hangup()
         else:
             with gather(twiml, f"/ivr/alert/{token}/key", digits=1, timeout=6) as listening:
+                if digit == "3":
+                    say(listening, "alert.voice.opening")
                 say(listening, "alert.voice.choices")
             say(twiml, "alert.voice.no_key")
             twiml.hangup()
     return answer(twiml)
+
+
+@blueprint.post("/alert/<uuid:token>/machine")
+@signed_by_twilio
+@patient
+def machine(token: uuid.UUID) -> Response:
+    """Take Twilio's word for who has answered: a machine is an alert that reached nobody.
+
+    The call itself goes on: Twilio may be wrong, and a key that is still pressed counts as ever.
+    """
+    answered_by = request.form.get("AnsweredBy", "")
+    if answered_by.startswith("machine") or answered_by == "fax":
+        with transaction() as session:
+            _reached_nobody(session, Alert.token == token, "machine", clock.now())
+    return Response(status=204)
 
 
 def _acknowledge(
@@ -143,17 +160,28 @@ def placed(token: uuid.UUID) -> Response:
         with transaction() as session:
             counsellor_left(session, request.form.get("CallSid", ""), now)
     with transaction() as session:
-        update_status(session, token, status, request.form.get("ErrorCode"), now, on_failure)
+        note_status(session, token, status, request.form.get("ErrorCode"), now)
         if status == "completed":
-            _over_without_key(session, token, now)
+            _reached_nobody(session, Outbox.token == token, "no key", now)
     return Response(status=204)
 
 
-def _over_without_key(session: Session, token: uuid.UUID, now: datetime) -> None:
-    row = session.scalar(select(Outbox).where(Outbox.token == token))
-    alert = session.get(Alert, row.alert_id) if row is not None and row.alert_id else None
-    if row is None or alert is None or alert.state != AlertState.SENT:
+def _reached_nobody(session: Session, which: ColumnElement[bool], why: str, now: datetime) -> None:
+    """End an alert by phone that nobody has answered with a key, so that its case goes on."""
+    found = session.execute(
+        select(Outbox, Alert)
+        .join(Alert, Alert.id == Outbox.alert_id)
+        .where(which, Outbox.kind == Kind.CALL)
+        .order_by(Outbox.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
         return
-    log().warning("alert_without_key", alert=alert.id, case=alert.case_id)
-    row.error_code = "no key"
-    on_failure(session, row, now)
+    # Read anew under the case's lock: a key that is pressed at this moment wins.
+    session.get_one(Case, found.Alert.case_id, with_for_update=True)
+    session.refresh(found.Alert)
+    if found.Alert.state != AlertState.SENT:
+        return
+    log().warning("alert_reached_nobody", alert=found.Alert.id, case=found.Alert.case_id, why=why)
+    found.Outbox.error_code = why
+    on_failure(session, found.Outbox, now)

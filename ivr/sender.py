@@ -55,11 +55,19 @@ class CallUpdateSender:
 
 def _place(row: Outbox) -> str:
     base = settings().public_url
+    more: dict[str, str] = {}
     if "call_back" in row.payload:
         answered = f"{base}/ivr/call-back/{row.payload['call_back']}"
         ended = f"{answered}/status"
     else:
         answered, ended = f"{base}/ivr/alert/{row.payload['alert']}", f"{base}/ivr/placed/{row.token}"
+        # Told beside the call and not before its first word: a person hears it at once.
+        more = {
+            "MachineDetection": "Enable",
+            "AsyncAmd": "true",
+            "AsyncAmdStatusCallback": f"{answered}/machine",
+            "AsyncAmdStatusCallbackMethod": "POST",
+        }
     placed = twilio_rest.post(
         twilio_rest.account_url("Calls.json"),
         form={
@@ -70,6 +78,7 @@ def _place(row: Outbox) -> str:
             "StatusCallback": ended,
             "StatusCallbackEvent": ["answered", "completed"],
             "Timeout": RING_CONTACT_FOR if "call_back" in row.payload else RING_FOR,
+            **more,
         },
     )
     return str(placed["sid"])

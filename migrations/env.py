@@ -11,10 +11,13 @@ from helpline.infra.database import Base, engine
 # Every module that declares a table, so that autogenerate and the schema test see them all.
 TABLES = (
     "helpline.alerts.alert",
+    "helpline.alerts.roster.confirm",
+    "helpline.alerts.roster.overrides",
     "helpline.cases.assessments",
     "helpline.contacts.inbox",
     "helpline.contacts.media",
     "helpline.conversation.state",
+    "helpline.infra.audit",
     "helpline.outbox.row",
     "ivr.call",
     "ivr.call_back",

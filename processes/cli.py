@@ -11,6 +11,8 @@ helpline COMMAND
   play FILE        play scenarios against the running helpline
   check-content    check every text against the safe-messaging rules
   prompts          the phone line's recordings: export a script, import, report
+  transports       by what each counsellor was reached lately, and who cannot be
+  roster           who is on call; check, overrides, a calendar, confirmed shifts
   settings         print every setting with its description
 """
 
@@ -23,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
         "play": _play,
         "check-content": _check_content,
         "prompts": _prompts,
+        "transports": _transports,
+        "roster": _roster,
         "settings": _settings,
     }
     if name not in commands:
@@ -55,6 +59,22 @@ def _prompts(arguments: list[str]) -> int:
     from ivr.recordings.cli import main as prompts
 
     return prompts(arguments)
+
+
+def _transports(arguments: list[str]) -> int:
+    from helpline.alerts.reach.cli import main as transports
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return transports(arguments)
+
+
+def _roster(arguments: list[str]) -> int:
+    from helpline.alerts.roster.cli import main as roster
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return roster(arguments)
 
 
 def _settings(_arguments: list[str]) -> int:

@@ -68,6 +68,8 @@ def _alerts(session: Session, case: Case) -> list[dict[str, object]]:
             "at": row.sent_at.isoformat(),
             "state": row.state,
             "outcome": row.outcome,
+            "error_code": row.error_code,
+            "delivered": row.delivered_at is not None,
             "sid": sid,
         }
         for row, sid in rows

@@ -83,7 +83,7 @@ class Copy:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         self._refuse_second_copy()
         # A roster or policy that cannot be read must stop the start, not the first alert.
-        roster.current()
+        roster.base()
         policy.current()
         rasa_model = model.ensure(self.settings.models_dir, say)
         every = programs(self.settings, rasa_model)

@@ -6,6 +6,10 @@ import procrastinate
 
 from helpline.alerts import on_failure
 from helpline.alerts.jobs import case_timer, tell_raised
+from helpline.alerts.roster import confirm
+from helpline.alerts.senders.email import EmailSender
+from helpline.alerts.senders.push import PushSender
+from helpline.alerts.senders.sms import SmsSender
 from helpline.cases.transitions import RAISED_TASK, TIMER_TASK
 from helpline.contacts.media import FETCH_TASK
 from helpline.conversation.jobs import acuity_silence, handle_message
@@ -28,6 +32,9 @@ SENDERS: Mapping[str, Sender] = {
     Kind.WHATSAPP: WhatsAppSender(),
     Kind.CALL: CallSender(),
     Kind.CALL_UPDATE: CallUpdateSender(),
+    Kind.SMS: SmsSender(),
+    Kind.EMAIL: EmailSender(),
+    Kind.PUSH: PushSender(),
 }
 
 
@@ -76,6 +83,11 @@ def register(app: procrastinate.App) -> None:
             reconcile_messages()
         finally:
             reconcile_calls()
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="alerts.confirm_shifts", queue=jobs.NORMAL, queueing_lock="alerts.confirm_shifts")
+    def confirm_shifts_each_minute(timestamp: int) -> None:
+        confirm.each_minute()
 
     @app.periodic(cron="* * * * *")
     @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")

@@ -9,7 +9,8 @@ from procrastinate import PsycopgConnector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from helpline.alerts.watchdog.overdue import Finding, look
+from helpline.alerts.watchdog.finding import Finding
+from helpline.alerts.watchdog.overdue import look
 from helpline.alerts.watchdog.report import Reporter, heartbeat
 from helpline.alerts.watchdog.revive import DEAD_AFTER, KINDS, revive_jobs
 from helpline.infra import clock, logs
@@ -69,7 +70,7 @@ async def _run() -> None:
         if looks > GRACE_LOOKS and not await asyncio.to_thread(rasa_answers):
             findings.append(Finding("rasa_silent"))
         await asyncio.to_thread(reporter.report, findings, clock.now())
-        if not findings and looks % HEARTBEAT_EVERY_LOOKS == 0:
+        if not any(one.stands for one in findings) and looks % HEARTBEAT_EVERY_LOOKS == 0:
             await asyncio.to_thread(heartbeat)
         looks += 1
         await asyncio.sleep(LOOK_EVERY)

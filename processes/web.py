@@ -12,6 +12,7 @@ from helpline.infra.settings import settings
 
 def create_app() -> Flask:
     """Wire the webhooks."""
+    import helpline.alerts.webhook
     import ivr.recordings.webhook
     import ivr.webhook
     import whatsapp.media
@@ -25,6 +26,7 @@ def create_app() -> Flask:
     app.register_blueprint(whatsapp.media.blueprint)
     app.register_blueprint(ivr.webhook.blueprint)
     app.register_blueprint(ivr.recordings.webhook.blueprint)
+    app.register_blueprint(helpline.alerts.webhook.blueprint)
     if settings().environment == "development":
         from processes import dev_state
 

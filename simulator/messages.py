@@ -56,6 +56,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     list_button: str = ""
     content_sid: str = ""
+    messaging_service_sid: str = ""
     status_callback: str = ""
     reply_to: str = ""
     extra: dict[str, str] = field(default_factory=dict)
@@ -152,7 +153,7 @@ def as_twilio(message: Message, account_sid: str) -> dict[str, Any]:
         "error_code": message.error_code,
         "error_message": None,
         "from": message.from_,
-        "messaging_service_sid": None,
+        "messaging_service_sid": message.messaging_service_sid or None,
         "num_media": str(len(message.media) + len(message.media_urls)),
         "num_segments": "1",
         "price": None,

@@ -31,6 +31,7 @@ class Request:
     content_variables: str = ""
     media: list[str] = field(default_factory=list)
     status_callback: str = ""
+    messaging_service: str = ""
     direction: str = "outbound-api"
 
 
@@ -42,7 +43,8 @@ def accept(state: State, request: Request) -> Message:
     message = Message(
         sid=new_sid("MM" if request.media or rendered.media else "SM"),
         direction=request.direction,
-        from_=request.sender,
+        # A Messaging Service chooses a sender out of its own.
+        from_=request.sender or state.settings.sms_number or state.settings.voice_number,
         to=request.to,
         body=rendered.body,
         status="queued",
@@ -53,6 +55,7 @@ def accept(state: State, request: Request) -> Message:
         buttons=rendered.buttons,
         list_button=rendered.list_button,
         content_sid=request.content_sid,
+        messaging_service_sid=request.messaging_service,
         status_callback=request.status_callback,
         extra=dict(rendered.extra),
     )
@@ -65,16 +68,18 @@ def accept(state: State, request: Request) -> Message:
 def _check(state: State, request: Request) -> None:
     if not request.to:
         raise RestError(400, 21604, "A 'To' phone number is required.")
-    if not request.sender:
+    if not (request.sender or request.messaging_service):
         raise RestError(400, 21603, "A 'From' phone number is required.")
     if not E164.fullmatch(bare(request.to)):
         raise RestError(400, 21211, f"Invalid 'To' Phone Number: {request.to}")
     whatsapp = request.to.startswith("whatsapp:")
-    if whatsapp != request.sender.startswith("whatsapp:"):
+    if request.messaging_service:
+        _check_service(state, request)
+    elif whatsapp != request.sender.startswith("whatsapp:"):
         raise RestError(400, 21910, "Invalid From and To pair. From and To should be of the same channel")
-    if whatsapp and bare(request.sender) != state.settings.whatsapp_number:
+    elif whatsapp and bare(request.sender) != state.settings.whatsapp_number:
         raise RestError(400, 63007, "Twilio could not find a Channel with the specified From address")
-    if not whatsapp and request.sender not in (state.settings.voice_number, state.settings.whatsapp_number):
+    elif not whatsapp and request.sender not in (*state.settings.numbers, state.settings.sms_number):
         raise RestError(400, 21606, f"The From phone number {request.sender} is not one of the account's")
     if not (request.body or request.media or request.content_sid):
         raise RestError(400, 21619, "A text message body or media urls must be specified.")
@@ -82,6 +87,14 @@ def _check(state: State, request: Request) -> None:
         raise RestError(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
     if any(not url.startswith(("http://", "https://")) for url in request.media):
         raise RestError(400, 21620, "Invalid media URL(s)")
+
+
+def _check_service(state: State, request: Request) -> None:
+    """Hold a message by a Messaging Service to what this stand-in has: one service, which sends SMS."""
+    if request.messaging_service != state.settings.messaging_service_sid:
+        raise RestError(404, 20404, f"The Messaging Service {request.messaging_service} was not found")
+    if request.sender or request.to.startswith("whatsapp:"):
+        raise RestError(400, 20001, "the simulator's Messaging Service chooses the sender of an SMS itself")
 
 
 def _rendered(state: State, request: Request) -> tuple[Content | None, Rendered]:

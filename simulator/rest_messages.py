@@ -53,6 +53,7 @@ def _messages(views: Blueprint, state: State) -> None:
                 content_variables=form.get("ContentVariables", ""),
                 media=form.getlist("MediaUrl"),
                 status_callback=form.get("StatusCallback", ""),
+                messaging_service=form.get("MessagingServiceSid", ""),
             ),
         )
         # Twilio answers "queued" even when the first status has already moved on.

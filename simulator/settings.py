@@ -28,6 +28,9 @@ class Settings:
     # Empty: the account has no such number.
     missed_call_number: str = ""
     call_back_number: str = ""
+    # What SMS come from: a number or a registered name, and a Messaging Service. Empty: there is none.
+    sms_number: str = ""
+    messaging_service_sid: str = ""
     host: str = "127.0.0.1"
     port: int = 9800
     api_key: str = ""
@@ -74,6 +77,8 @@ def from_env(env: Mapping[str, str] | None = None) -> Settings:
         voice_number=_number(env.get("VOICE_NUMBER", "")) or "+15550100002",
         missed_call_number=_number(env.get("MISSED_CALL_NUMBER", "")),
         call_back_number=_number(env.get("CALL_BACK_NUMBER", "")),
+        sms_number=env.get("SMS_NUMBER", "").strip(),
+        messaging_service_sid=env.get("MESSAGING_SERVICE_SID", "").strip(),
         host=env.get("SIMULATOR_HOST", "127.0.0.1"),
         port=int(env.get("SIMULATOR_PORT", "9800")),
         api_key=env.get("TWILIO_API_KEY", ""),

@@ -92,11 +92,13 @@ def clear_caches() -> None:
 
     The engine stays while it serves the same database: its compiled statements are half of a test's time.
     """
+    from helpline.alerts import roster
     from helpline.infra import crypto, database, twilio_rest
     from helpline.infra.settings import settings
 
     for cached in (settings, crypto._cipher, twilio_rest._client):
         cached.cache_clear()
+    roster.forget(all_of_it=True)
     if database.engine.cache_info().currsize:
         serves = database.engine().url.render_as_string(hide_password=False)
         if serves != database.sqlalchemy_url(os.environ.get("DATABASE_URL", "")):

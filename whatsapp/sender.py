@@ -76,6 +76,8 @@ def _message(row: Outbox) -> dict[str, str]:
         return _by_template(templates.alert_sid(), row.payload["variables"])
     if row.payload.get("template") == "reopen":
         return _by_template(templates.reopen_sid(), {})
+    if row.payload.get("template") == "shift":
+        return _by_template(templates.shift_sid(), row.payload["variables"])
     if "media" in row.payload:
         return {"MediaUrl": media.address(row.payload["media"])}
     if not _window_open(row):

@@ -45,6 +45,11 @@ def reopen_sid() -> str:
     return settings().reopen_content_sid or _approved("reopen", _reopen_types())
 
 
+def shift_sid() -> str:
+    """Return the approved template that asks a counsellor at the start of a shift whether they are there."""
+    return settings().shift_content_sid or _approved("shift", _shift_types())
+
+
 def _approved(key: str, types: dict[str, Any]) -> str:
     return _known(key) or _create(key, types, approve=True)
 
@@ -98,4 +103,13 @@ def _alert_types() -> dict[str, Any]:
 def _reopen_types() -> dict[str, Any]:
     body = content.text("window.reopen")
     actions = [{"title": button.title, "id": button.id} for button in content.buttons("window.reopen")]
+    return {"twilio/quick-reply": {"body": body, "actions": actions}}
+
+
+def _shift_types() -> dict[str, Any]:
+    body = content.text("alert.shift.started", end="{{1}}")
+    actions = [
+        {"title": button.title, "id": f"{button.id}{{{{2}}}}"}
+        for button in content.buttons("alert.shift.started")
+    ]
     return {"twilio/quick-reply": {"body": body, "actions": actions}}

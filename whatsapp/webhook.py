@@ -4,7 +4,8 @@ import uuid
 
 from flask import Blueprint, Response, request
 
-from helpline.alerts import counsellor_messages, on_failure, roster
+from helpline.alerts import counsellor_messages, roster
+from helpline.alerts.delivery import note_status
 from helpline.alerts.failures import resend_held
 from helpline.alerts.roster import Counsellor, RosterError
 from helpline.conversation.receive import receive
@@ -12,7 +13,6 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
-from helpline.outbox.status import update_status
 from whatsapp.inbound import BadRequest, Form, parse, to_inbound
 
 blueprint = Blueprint("whatsapp", __name__, url_prefix="/whatsapp")
@@ -39,7 +39,7 @@ def status(token: uuid.UUID) -> Response:
     """Move a message of ours forward."""
     status = request.form.get("MessageStatus", "")
     with transaction() as session:
-        update_status(session, token, status, request.form.get("ErrorCode"), clock.now(), on_failure)
+        note_status(session, token, status, request.form.get("ErrorCode"), clock.now())
     return Response(status=204)
 
 

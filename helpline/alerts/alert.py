@@ -10,6 +10,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from helpline.infra.database import Base
 
+# Transports by which a counsellor learns of an alert and cannot answer it.
+ONE_WAY = ("sms", "email", "push")
+# Why an alert that was carried as far as it goes reached nobody.
+NOBODY = ("busy", "no-answer", "canceled", "no key", "machine")
+
 
 class AlertState(enum.StrEnum):
     """What became of an alert; only ACKNOWLEDGED means that a human has the case."""
@@ -22,7 +27,10 @@ class AlertState(enum.StrEnum):
 
 
 class Alert(Base):
-    """An alert's row. Its token is the only name of it that leaves the server."""
+    """An alert's row. Its token is the only name of it that leaves the server.
+
+    `outcome` is what ended it, in a word; `error_code` is the provider's, where one was given.
+    """
 
     __tablename__ = "alerts"
 
@@ -34,8 +42,19 @@ class Alert(Base):
     step: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(16), default=AlertState.SENT)
     outcome: Mapped[str | None] = mapped_column(String(64))
-    sent_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    error_code: Mapped[str | None] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    # Where the provider tells: a message on the phone, a call answered, a mail taken by its server.
+    delivered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    def fail(self, code: str, now: datetime) -> None:
+        """Note that it reached nobody; `code` is a provider's code or one of the words of NOBODY."""
+        self.state, self.ended_at = AlertState.FAILED, now
+        if code in NOBODY:
+            self.outcome = code
+        else:
+            self.outcome, self.error_code = "not delivered", code
 
 
 class CounsellorWindow(Base):

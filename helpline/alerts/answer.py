@@ -32,6 +32,9 @@ def acknowledge(session: Session, alert: Alert, now: datetime, *, via: str) -> t
     `via` is the act: "key", "button" or "console".
     """
     case = session.get_one(Case, alert.case_id)
+    if roster.current().find(alert.counsellor) is None:
+        # They have left the roster since they were alerted: nobody would find the case with them.
+        return Result.OVER, case
     if cases.acknowledge(session, case.id, alert.counsellor, now):
         session.refresh(case)
         _settle(session, alert, case, now, via)
@@ -84,6 +87,7 @@ def pass_on(session: Session, alert: Alert, now: datetime, *, via: str) -> None:
         alert.state, alert.outcome, alert.ended_at = AlertState.PASSED, via, now
     if case.state == State.ACKNOWLEDGED and case.acknowledged_by == alert.counsellor:
         cases.expire_acknowledgement(session, case, now, why="passed on")
+        tell_contact(session, case, "danger.passed_on", now)
     elif case.state == State.OPEN and waited:
         cases.record(session, case, "passed_on", alert.counsellor, now)
         cases.arm(session, case, Timer.ALERT, now)
@@ -93,6 +97,13 @@ def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime)
     """Finish a case by its counsellor's act, and say a kind last word to the contact."""
     if not cases.resolve(session, case.id, counsellor.id, now):
         return False
+    waiting = session.scalars(
+        update(Alert)
+        .where(Alert.case_id == case.id, Alert.state == AlertState.SENT)
+        .values(state=AlertState.OVER, outcome="resolved", ended_at=now)
+        .returning(Alert.id)
+    ).all()
+    withdraw(session, waiting)
     tell_contact(session, case, "case.resolved", now)
     tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved", case=case.id), now, case.id)
     return True

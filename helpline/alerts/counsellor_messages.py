@@ -12,7 +12,7 @@ from helpline import cases, content
 from helpline.alerts import answer, forward, roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow, by_token
 from helpline.alerts.answer import Result
-from helpline.alerts.roster import Counsellor
+from helpline.alerts.roster import Counsellor, confirm
 from helpline.alerts.tell import reply, say_to_contact, tell_contact, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State
@@ -48,9 +48,9 @@ def receive(
 ) -> bool:
     """Act on a counsellor's message; returns False when it is theirs as a contact, not as a counsellor.
 
-    1. A button: acknowledge, pass on or resolve. 2. «انتهى» resolves the case they hold. 3. Anything else
-    goes to the contact whose case they hold; with several, `#12 …` says which. Whatever does not arrive
-    is told to them.
+    1. A button: acknowledge, pass on, resolve, or say that they are there. 2. «موجود» confirms a shift.
+    3. «انتهى» resolves the case they hold. 4. Anything else goes to the contact whose case they hold; with
+    several, `#12 …` says which. Whatever does not arrive is told to them.
     """
     was_open = is_open(session.get(CounsellorWindow, counsellor.id), now)
     session.execute(
@@ -63,9 +63,14 @@ def receive(
         if verb in ("ack", "pass", "resolve"):
             _button(session, counsellor, verb, name, now)
             return True
+        if verb == confirm.VERB:
+            confirm.by_button(session, counsellor, name, now)
+            return True
     held = answer.held_by(session, counsellor)
+    # Words of somebody who holds a case go to the contact all the same: «موجود» may well be meant for them.
+    confirmed = confirm.by_word(session, counsellor, text, now, holds_case=bool(held))
     if not held:
-        return _meant_for_a_lost_case(session, counsellor, text, now)
+        return confirmed or _meant_for_a_lost_case(session, counsellor, text, now)
     named = _NAMED_CASE.match(text)
     words = text[named.end() :] if named else text
     if named:

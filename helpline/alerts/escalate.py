@@ -30,11 +30,18 @@ def escalate(session: Session, case: Case, now: datetime) -> None:
         case.policy = [step.to_json() for step in chosen]
     steps: EscalationPolicy = tuple(EscalationStep.from_json(step) for step in case.policy)
     who = roster.current()
-    language = session.get_one(Contact, case.contact_id).language
+    contact = session.get_one(Contact, case.contact_id)
     index = min(case.step, len(steps) - 1)
+    red = case.level == Level.RED
     while True:
-        people = targets(steps[index].who, who, now, language)
-        if _alert_all(session, case, people, steps[index].by, index, now):
+        step = steps[index]
+        people = targets(step.who, who, now, contact.language, contact.prefers_woman, red=red)
+        sent = _alert_all(session, case, people, step.by, index, now)
+        if not sent and not red and index + 1 == len(steps):
+            # Quiet hours must not leave the last step without anybody.
+            people = targets(step.who, who, now, contact.language, contact.prefers_woman)
+            sent = _alert_all(session, case, people, step.by, index, now)
+        if sent:
             break
         record(session, case, "nobody_alerted", "bot", now, step=index, who=steps[index].who)
         log().error("nobody_alerted", case=case.id, step=index)
@@ -59,26 +66,40 @@ def _alert_all(
 
 
 def targets(
-    who: Who, roster_now: Roster, now: datetime, language: str | None = None
+    who: Who,
+    roster_now: Roster,
+    now: datetime,
+    language: str | None = None,
+    prefers_woman: bool = False,
+    *,
+    red: bool = True,
 ) -> tuple[Counsellor, ...]:
     """Return the counsellors a step means at an instant.
 
-    Of those on call, whoever speaks the contact's language ("ku", "en") comes first. Where none of them does,
-    the first step also reaches one who is not on call: being understood must not wait for the last step.
+    Of those on call, whoever speaks the contact's language ("ku", "en") comes first, and among equals a woman
+    where the contact asked for one. Where none speaks it, the first step also reaches one who is not on call:
+    being understood must not wait for the last step. A woman is not waited for.
+    Outside RED whoever is in their quiet hours is passed over, unless nobody is left then.
     """
-    on_call = roster_now.on_call(now)
     foreign = language not in (None, "ar")
-    if foreign:
-        on_call = tuple(sorted(on_call, key=lambda one: language not in one.languages))
+
+    def fits_less(one: Counsellor) -> tuple[bool, bool]:
+        return foreign and language not in one.languages, prefers_woman and one.gender != "f"
+
+    def awake(people: tuple[Counsellor, ...]) -> tuple[Counsellor, ...]:
+        return people if red else roster_now.awake(people, now)
+
+    on_call = tuple(sorted(awake(roster_now.on_call(now)), key=fits_less))
     if who == "first":
         understood = any(language in one.languages for one in on_call)
-        others = [one for one in roster_now.counsellors if language in one.languages]
+        speak = [one for one in awake(roster_now.counsellors) if language in one.languages]
+        others = sorted(speak, key=fits_less)
         return on_call[:1] if understood or not foreign else (*on_call[:1], *others[:1])
     if who == "second":
         return on_call[1:2]
     if who == "supervisor":
-        return roster_now.supervisors()
-    return roster_now.counsellors
+        return awake(roster_now.supervisors())
+    return awake(roster_now.counsellors)
 
 
 def alert(
@@ -118,7 +139,7 @@ def alert(
                 TRANSPORTS[transport](session, row, case, counsellor, now)
         except Exception as error:
             log().error("transport_failed", case=case.id, alert=row.id, transport=transport, error=error)
-            row.state, row.outcome, row.ended_at = AlertState.FAILED, type(error).__name__, now
+            row.fail(type(error).__name__, now)
             continue
         record(session, case, "alerted", "bot", now, to=counsellor.id, by=transport, step=step)
         sent += 1

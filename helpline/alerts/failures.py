@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, content
 from helpline.alerts import roster
-from helpline.alerts.alert import Alert, AlertState
+from helpline.alerts.alert import ONE_WAY, Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_counsellor
@@ -40,9 +40,10 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
         session.get(Case, row.case_id, with_for_update=True, populate_existing=True) if row.case_id else None
     )
     if row.alert_id is not None:
-        alert = session.get_one(Alert, row.alert_id)
+        # Read anew under the case's lock: a key that was pressed meanwhile wins.
+        alert = session.get_one(Alert, row.alert_id, populate_existing=True)
         if alert.state == AlertState.SENT:
-            alert.state, alert.outcome, alert.ended_at = AlertState.FAILED, row.error_code, now
+            alert.fail(row.error_code or "unknown", now)
     if case is None:
         return
     cases.record(
@@ -148,6 +149,8 @@ def _goes_on(session: Session, case: Case, row: Outbox) -> bool:
     if row.contact_id is not None:
         return case.level == Level.RED
     alive = session.scalar(
-        select(Alert.id).where(Alert.case_id == case.id, Alert.state == AlertState.SENT).limit(1)
+        select(Alert.id)
+        .where(Alert.case_id == case.id, Alert.state == AlertState.SENT, Alert.transport.not_in(ONE_WAY))
+        .limit(1)
     )
     return alive is None

@@ -47,7 +47,9 @@ class EscalationStep:
 EscalationPolicy = tuple[EscalationStep, ...]
 
 # Where no policy can be read at all: everybody, by everything, until somebody answers.
-FALLBACK: EscalationPolicy = (EscalationStep(0, "everybody", ("voice", "whatsapp"), 120),)
+FALLBACK: EscalationPolicy = (
+    EscalationStep(0, "everybody", ("voice", "whatsapp", "sms", "email", "push"), 120),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **va
     wrote = contact.last_whatsapp_at is not None and contact.last_whatsapp_at >= case.opened_at
     if contact.phone is None or not (case.channel == "whatsapp" or wrote):
         return
-    say_to_contact(session, contact, case, reply(text_id, contact, **values), now)
+    said = reply(text_id, contact, **values)
+    say_to_contact(
+        session, contact, case, said, now, tells_state=content.all_texts()[text_id].state is not None
+    )
 
 
 def say_to_contact(
@@ -43,8 +46,13 @@ def say_to_contact(
     now: datetime,
     *,
     by: str | None = None,
+    tells_state: bool = False,
 ) -> None:
-    """Put a reply for the contact in the outbox, urgent if their case is RED; `by` is a counsellor's id."""
+    """Put a reply for the contact in the outbox, urgent if their case is RED.
+
+    `by` is a counsellor's id. What `tells_state` is taken back when the case changes its state before it is
+    sent.
+    """
     assert contact.phone is not None
     enqueue(
         session,
@@ -56,6 +64,7 @@ def say_to_contact(
         lane=f"contact:{contact.id}",
         contact_id=contact.id,
         case_id=case.id if case is not None else None,
+        tells_state=tells_state,
     )
 
 

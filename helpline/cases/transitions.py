@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from helpline.cases.case import UNRESOLVED, Case, State, Timer, find_open, record
 from helpline.infra import clock, jobs
 from helpline.infra.settings import settings
+from helpline.outbox import withdraw_state
 from helpline.triage import Assessment, Level
 
 TIMER_TASK = "alerts.case_timer"
@@ -155,6 +156,7 @@ def acknowledge(session: Session, case_id: int, counsellor: str, now: datetime) 
     if changed != 1:
         return False
     case = _locked(session, case_id)
+    withdraw_state(session, case.id)
     record(session, case, "acknowledged", counsellor, now)
     arm(
         session,
@@ -167,6 +169,7 @@ def acknowledge(session: Session, case_id: int, counsellor: str, now: datetime) 
 
 def expire_acknowledgement(session: Session, case: Case, now: datetime, *, why: str) -> None:
     """Take an acknowledged case back into escalation, at the step it had reached."""
+    withdraw_state(session, case.id)
     record(session, case, "acknowledgement_ended", case.acknowledged_by or "bot", now, why=why)
     case.state = State.OPEN
     case.acknowledged_by = None
@@ -198,6 +201,7 @@ def resolve(session: Session, case_id: int, counsellor: str, now: datetime) -> b
     ).rowcount  # type: ignore[attr-defined]
     if changed != 1:
         return False
+    withdraw_state(session, case_id)
     record(session, _locked(session, case_id), "resolved", counsellor, now)
     return True
 

@@ -10,4 +10,5 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "person": ("انسان", "person", "مرۆڤ"),
     "stop": ("نهاية",),
     "resolve": ("انتهى",),
+    "present": ("موجود", "موجودة", "اني موجود", "اني موجودة"),
 }

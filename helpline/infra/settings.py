@@ -180,6 +180,18 @@ class Settings(BaseSettings):
         description="A second number in E.164 whose calls are refused, so that they cost nothing, and "
         "called back. Its webhooks are those of VOICE_NUMBER. Empty: there is none.",
     )
+    sms_number: str = Field(
+        "",
+        validation_alias=_env("SMS_NUMBER"),
+        description="What alerts by SMS come from: a number in E.164, or a sender name that is registered "
+        "for the country. Empty: alerts go by MESSAGING_SERVICE_SID, or not by SMS.",
+    )
+    messaging_service_sid: str = Field(
+        "",
+        validation_alias=_env("MESSAGING_SERVICE_SID"),
+        description="A Twilio Messaging Service (MG…) that chooses the sender of alerts by SMS; it goes "
+        "before SMS_NUMBER.",
+    )
     alert_content_sid: str = Field(
         "",
         validation_alias=_env("ALERT_CONTENT_SID"),
@@ -191,6 +203,13 @@ class Settings(BaseSettings):
         validation_alias=_env("REOPEN_CONTENT_SID"),
         description="Approved template that invites a contact to write again when the 24-hour window is "
         "closed. Empty: created at start in the simulator.",
+    )
+    shift_content_sid: str = Field(
+        "",
+        validation_alias=_env("SHIFT_CONTENT_SID"),
+        description="Approved template that asks a counsellor at the start of a shift to say that they are "
+        "there: variable 1 the end of the shift; quick reply with payload present:{{2}}. Empty: created at "
+        "start in the simulator; in production only counsellors who wrote within 24 hours are asked.",
     )
     voice_name: str = Field(
         "Polly.Hala-Neural",
@@ -236,12 +255,19 @@ class Settings(BaseSettings):
     roster_file: Path = Field(
         ROOT / "config" / "roster.yml",
         validation_alias=_env("ROSTER_FILE"),
-        description="Counsellors, supervisor and weekly shifts.",
+        description="Counsellors, supervisor, weekly shifts, rotations and holidays.",
     )
     policy_file: Path = Field(
         ROOT / "config" / "escalation.yml",
         validation_alias=_env("POLICY_FILE"),
         description="Who is alerted, by what transport, after how long.",
+    )
+    shift_confirmed_within: float = Field(
+        900,
+        ge=0,
+        validation_alias=_env("SHIFT_CONFIRMED_WITHIN"),
+        description="Seconds a counsellor has at the start of a shift to say that they are there before the "
+        "supervisor is told. 0: nobody is asked.",
     )
     acuity_silence_after: float = Field(
         600,
@@ -289,10 +315,28 @@ class Settings(BaseSettings):
     smtp_url: str = Field(
         "",
         validation_alias=_env("SMTP_URL"),
-        description="smtp://user:password@host:port for the watchdog's mail to the supervisor.",
+        description="smtp://user:password@host:port, or smtps:// where encryption begins with the "
+        "connection: for the watchdog's mail to the supervisor and for alerts by mail.",
+    )
+    email_from: str = Field(
+        "",
+        validation_alias=_env("EMAIL_FROM"),
+        description="The address that the helpline's mail comes from. Empty: SUPERVISOR_EMAIL.",
     )
     supervisor_email: str = Field(
         "", validation_alias=_env("SUPERVISOR_EMAIL"), description="Who gets the watchdog's mail."
+    )
+
+    alert_push_url: str = Field(
+        "",
+        validation_alias=_env("ALERT_PUSH_URL"),
+        description="Where alerts by the transport `push` are posted as JSON, e.g. a bridge to ntfy, Gotify "
+        "or Matrix: a way to counsellors that does not run through Twilio.",
+    )
+    alert_push_token: str = Field(
+        "",
+        validation_alias=_env("ALERT_PUSH_TOKEN"),
+        description="Sent to ALERT_PUSH_URL as a bearer token. Empty: none.",
     )
 
     @model_validator(mode="after")
@@ -336,6 +380,8 @@ class Settings(BaseSettings):
                 "production needs a way for the watchdog to cry out: WATCHDOG_URL, or SMTP_URL and "
                 "SUPERVISOR_EMAIL"
             )
+        if self.alert_push_url and urlsplit(self.alert_push_url).scheme != "https":
+            raise ValueError("production needs ALERT_PUSH_URL with https")
         for key in self.encryption_keys.split(","):
             try:
                 Fernet(key.strip())

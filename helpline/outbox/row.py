@@ -18,11 +18,14 @@ SEND_TASK = "outbox.send"
 
 
 class Kind(enum.StrEnum):
-    """Which REST call carries the effect."""
+    """Which request carries the effect."""
 
     WHATSAPP = "whatsapp"
     CALL = "call"
     CALL_UPDATE = "call_update"
+    SMS = "sms"
+    EMAIL = "email"
+    PUSH = "push"
 
 
 class Sending(enum.StrEnum):
@@ -61,6 +64,8 @@ class Outbox(Base):
     payload: Mapped[dict[str, Any]] = mapped_column(EncryptedJSON)
     lane: Mapped[str | None] = mapped_column(String(64))
     urgent: Mapped[bool] = mapped_column(default=False)
+    # Says how a case stands: untrue, and so never to be sent, once the case stands otherwise.
+    tells_state: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(16), default=Sending.QUEUED)
     provider_sid: Mapped[str | None] = mapped_column(String(64))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -83,12 +88,13 @@ def enqueue(
     contact_id: int | None = None,
     case_id: int | None = None,
     alert_id: int | None = None,
+    tells_state: bool = False,
 ) -> Outbox:
     """Write a row and the job that sends it, in the session's transaction.
 
-    `to` is a number in E.164 (or a CallSid for a call's update); `payload` is what the channel's sender
-    understands. Urgent rows use the urgent queue and a lane of their own, so that nothing routine is
-    ever in front of them.
+    `to` is a number in E.164, a CallSid for a call's update, a mail address, or for a push the counsellor's
+    id; `payload` is what the channel's sender understands. Urgent rows use the urgent queue and a lane of
+    their own, so that nothing routine is ever in front of them.
     """
     if lane is not None and urgent:
         lane = f"{lane}:urgent"
@@ -101,6 +107,7 @@ def enqueue(
         payload=payload,
         lane=lane,
         urgent=urgent,
+        tells_state=tells_state,
         created_at=now,
         state=Sending.QUEUED,
         attempts=0,
@@ -116,6 +123,15 @@ def withdraw(session: Session, alert_ids: Collection[int]) -> None:
     session.execute(
         update(Outbox)
         .where(Outbox.alert_id.in_(alert_ids), Outbox.state == Sending.QUEUED)
+        .values(state=Sending.FAILED, error_code="withdrawn")
+    )
+
+
+def withdraw_state(session: Session, case_id: int) -> None:
+    """Take back what still waits to be sent and tells how a case stood before."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.case_id == case_id, Outbox.tells_state, Outbox.state == Sending.QUEUED)
         .values(state=Sending.FAILED, error_code="withdrawn")
     )
 

@@ -13,7 +13,7 @@ from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.outbox.row import Outbox, Sending, defer_send
 
-# A claim older than this belongs to a process that died: longer than the REST call's own time limit.
+# A claim older than this belongs to a process that died: longer than any request's own time limit.
 CLAIM_EXPIRES_AFTER = timedelta(seconds=20)
 # Seconds before each next attempt. Danger is tried sooner and never given up before half an hour.
 RETRY_AFTER = (1, 3, 10, 30, 60, 120, 300, 600, 600)
@@ -50,7 +50,7 @@ class Sender(Protocol):
     """A channel's way of sending one kind of row."""
 
     def send(self, row: Outbox) -> str:
-        """Make the REST call; returns the provider's SID; raises Refused, Unavailable or Ambiguous."""
+        """Make the one request; returns the provider's SID; raises Refused, Unavailable or Ambiguous."""
 
     def find_sent(self, row: Outbox) -> str | None:
         """Look in the provider's list for what an ambiguous attempt may have sent; returns its SID."""

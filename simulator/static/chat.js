@@ -28,7 +28,7 @@ export class Chat {
   }
 
   take(message) {
-    if (message.phone !== this.number || message.channel !== "whatsapp") return false;
+    if (message.phone !== this.number) return false;
     const fresh = !this.messages.has(message.sid);
     this.messages.set(message.sid, message);
     const drawn = this.draw(message);
@@ -59,7 +59,8 @@ export class Chat {
     const tick = lost
       ? make("span", { class: "failed" }, `ما وصلت · ${message.error_code ?? ""}`)
       : make("span", { title: message.status }, TICKS[message.status] ?? "");
-    bubble.append(make("div", { class: "meta" }, make("span", {}, time), tick));
+    const way = message.channel === "sms" ? [make("span", { class: "way" }, "SMS")] : [];
+    bubble.append(make("div", { class: "meta" }, ...way, make("span", {}, time), tick));
     const group = make("div", { "data-sid": message.sid, class: "group" }, bubble);
     if (message.buttons.length && !mine && !lost) group.append(this.choices(message));
     return group;

@@ -49,6 +49,8 @@ class Stack:
             "HELPLINE_BASE_PORT": str(self.base),
             # Fast enough to be quick, slow enough that a test hears a prompt before the next one.
             "SIMULATOR_SPEED": "8",
+            # A run that begins with a shift would find its counsellors asked whether they are there.
+            "SHIFT_CONFIRMED_WITHIN": "0",
             **settings,
         }
         self.output = folder / "run.log"

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from helpline import contacts, content
 from helpline.alerts import Alert
-from helpline.alerts.watchdog.overdue import Finding, look
+from helpline.alerts.watchdog.finding import Finding
+from helpline.alerts.watchdog.overdue import look
 from helpline.cases import Case, CaseEvent
 from helpline.conversation import rasa
 from helpline.conversation.rasa import Answer, RasaSilent

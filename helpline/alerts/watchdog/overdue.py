@@ -1,7 +1,6 @@
 """Find what should have happened by now, and wake it again; truth is in rows, jobs only wake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select, text
@@ -9,9 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from helpline import cases
-from helpline.alerts import policy, roster
+from helpline.alerts import policy
 from helpline.alerts.policy import PolicyError
-from helpline.alerts.roster import RosterError
+from helpline.alerts.watchdog.finding import Finding
+from helpline.alerts.watchdog.on_call import roster_now, unconfirmed
+from helpline.alerts.watchdog.reach import counsellor_unreachable, transport_not_set_up
 from helpline.cases import Case, State, Timer
 from helpline.cases.transitions import TIMER_TASK
 from helpline.contacts.inbox import Channel, Handling, Inbox
@@ -28,18 +29,8 @@ UNHANDLED = timedelta(seconds=15)
 OUTBOX_OLD = timedelta(minutes=2)
 # Longer than all attempts to delete a copy take.
 REMOVED_WITHIN = timedelta(hours=2)
-# Long enough for a supervisor to find somebody.
-GAP_AHEAD = timedelta(hours=12)
 HANDLE_TASK = "conversation.handle_message"
 SILENCE_TASK = "conversation.acuity_silence"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that must not be. `key` names it across looks; `count` says how many."""
-
-    key: str
-    count: int = 1
 
 
 def look(session: Session, now: datetime) -> Iterator[Finding]:
@@ -52,6 +43,8 @@ def look(session: Session, now: datetime) -> Iterator[Finding]:
         unsent,
         media_unfetched,
         media_not_removed,
+        counsellor_unreachable,
+        transport_not_set_up,
     )
     for check in checks:
         try:
@@ -64,6 +57,12 @@ def look(session: Session, now: datetime) -> Iterator[Finding]:
             continue
         if count:
             yield Finding(check.__name__, count)
+    try:
+        with session.begin_nested():
+            yield from list(unconfirmed(session, now))
+    except SQLAlchemyError as error:
+        log().error("check_failed", finding="shift_unconfirmed", error=error)
+        yield Finding("shift_unconfirmed_unchecked")
     yield from roster_now(now)
     yield from policy_now()
 
@@ -200,19 +199,6 @@ def media_not_removed(session: Session, now: datetime) -> int:
         Medium.stage == Stage.KEPT, Medium.removed_at.is_(None), Medium.received_at < now - REMOVED_WITHIN
     )
     return session.scalar(left) or 0
-
-
-def roster_now(now: datetime) -> Iterator[Finding]:
-    """Report a roster that cannot be read, and nobody on call now or within the next hours."""
-    try:
-        file = roster.read()
-    except (RosterError, OSError):
-        yield Finding("roster_unreadable")
-        return
-    if not file.on_call(now):
-        yield Finding("roster_gap")
-    elif roster.gap_within(file, now, GAP_AHEAD):
-        yield Finding("roster_gap_ahead")
 
 
 def policy_now() -> Iterator[Finding]:

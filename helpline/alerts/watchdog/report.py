@@ -1,14 +1,12 @@
 """Cry out through ways that do not run through Twilio."""
 
-import smtplib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 import httpx
 
-from helpline.alerts.watchdog.overdue import Finding
+from helpline.alerts.watchdog.finding import Finding
+from helpline.infra import mail
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 
@@ -28,23 +26,24 @@ class Reporter:
     def report(self, findings: Iterable[Finding], now: datetime) -> list[Finding]:
         """Log all findings and send them out, by each way what it has not told of late; returns the new."""
         current = list(findings)
-        keys = {one.key for one in current}
-        for key in self._seen - keys:
-            log().info("finding_over", finding=key)
+        names = {one.name for one in current}
+        for name in self._seen - names:
+            log().info("finding_over", finding=name.partition(":")[0])
+        news = [one for one in current if one.name not in self._seen]
         for one in current:
-            log().error("finding", finding=one.key, count=one.count)
-        news = [one for one in current if one.key not in self._seen]
-        self._seen = keys
-        self._told = {(name, key): at for (name, key), at in self._told.items() if key in keys}
+            if one.stands or one in news:
+                log().error("finding", finding=one.key, count=one.count)
+        self._seen = names
+        self._told = {(way, name): at for (way, name), at in self._told.items() if name in names}
         for name, way in ways().items():
             due = [one for one in current if self._is_due(name, one, now)]
             if due and _sent(name, way, due):
-                self._told.update({(name, one.key): now for one in due})
+                self._told.update({(name, one.name): now for one in due})
         return news
 
     def _is_due(self, way: str, finding: Finding, now: datetime) -> bool:
-        last = self._told.get((way, finding.key))
-        return last is None or now - last > REPEAT_AFTER
+        last = self._told.get((way, finding.name))
+        return last is None or (finding.stands and now - last > REPEAT_AFTER)
 
 
 def ways() -> dict[str, Way]:
@@ -78,19 +77,17 @@ def heartbeat() -> None:
 
 
 def _post(findings: list[Finding]) -> None:
-    body = {"source": "wiyak", "findings": [{"key": one.key, "count": one.count} for one in findings]}
+    told = [
+        {"key": one.key, "count": one.count, **({"about": one.about} if one.about else {})}
+        for one in findings
+    ]
+    body = {"source": "wiyak", "findings": told}
     httpx.post(settings().watchdog_url, json=body, timeout=5).raise_for_status()
 
 
 def _mail(findings: list[Finding]) -> None:
-    parts = urlsplit(settings().smtp_url)
-    message = EmailMessage()
-    message["From"] = settings().supervisor_email
-    message["To"] = settings().supervisor_email
-    message["Subject"] = f"Wiyak: {', '.join(one.key for one in findings)}"
-    message.set_content("\n".join(f"{one.key}: {one.count}" for one in findings))
-    with smtplib.SMTP(parts.hostname or "localhost", parts.port or 25, timeout=10) as server:
-        if parts.username:
-            server.starttls()
-            server.login(parts.username, parts.password or "")
-        server.send_message(message)
+    mail.send(
+        settings().supervisor_email,
+        f"Wiyak: {', '.join(one.key for one in findings)}",
+        "\n".join(f"{one.key}: {one.about or one.count}" for one in findings),
+    )

@@ -8,8 +8,9 @@ as most published work has them, the rules alone, each part of the classifier al
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,14 +23,14 @@ from helpline.text import normalise
 from helpline.triage import corpus_file
 from helpline.triage.assess import assess, assess_with
 from helpline.triage.assessment import Assessment, Level
-from helpline.triage.classifier import opinions_of, stretches, together
+from helpline.triage.classifier import opinions_of, together
 from helpline.triage.combine import judged_level
 from helpline.triage.corpus_file import Line
 from helpline.triage.learning import folds, plots, reference, tables
 from helpline.triage.learning.folds import Fold
 from helpline.triage.learning.lines import Taught, groups, prepare
 from helpline.triage.learning.tables import Judged
-from helpline.triage.learning.train import tune
+from helpline.triage.learning.train import Scores, scores_of, tune
 from helpline.triage.opinion import Opinion, Thresholds
 
 PAGE = folds.ROOT / "docs" / "triage-figures.md"
@@ -90,28 +91,22 @@ def held_out(
     ]
 
 
-def alone(
-    taught: Sequence[Taught], left_out: Sequence[Fold], limits: tuple[float, Thresholds]
-) -> list[Judged]:
+def alone(taught: Sequence[Taught], opinions: Mapping[int, Opinion], limits: Thresholds) -> list[Judged]:
     """Return the same by the classifier without the rules."""
-    return [
-        (taught[i].line, _plain(judged_level(judge.tuned(*limits).opinion(taught[i].unframed), limits[1])))
-        for mine, judge in left_out
-        for i in mine
-    ]
+    return [(taught[i].line, _plain(judged_level(opinion, limits))) for i, opinion in opinions.items()]
 
 
-def scored(taught: Sequence[Taught], left_out: Sequence[Fold]) -> Scored:
+def scored(taught: Sequence[Taught], left_out: Sequence[Fold], scores: Mapping[int, Scores]) -> Scored:
     """Return how likely risk is by the n-grams, by each part, and by both together."""
     order = [i for mine, _ in left_out for i in mine]
     lines = [one.line for one in taught]
     chances: dict[str, list[float]] = {"n-grams": [], "linear part": [], "network": [], "both": []}
-    for mine, judge in left_out:
+    for mine, _ in left_out:
         out = set(mine)
         known = [line for i, line in enumerate(lines) if i not in out]
         chances["n-grams"] += list(by_ngrams(known, [lines[i] for i in mine]))
         for i in mine:
-            linear, network = judge.scores(stretches(taught[i].unframed))
+            linear, network = scores[i]
             for name, parts in (
                 ("linear part", [linear]),
                 ("network", [network]),
@@ -205,12 +200,17 @@ def calibration(judged: Sequence[tuple[Line, Opinion]]) -> list[tuple[float, flo
     ]
 
 
-def report(say: Callable[[str], None]) -> None:
-    """Measure everything and say it, part by part, as markdown."""
+def report(say: Callable[[str], None], quick: bool) -> None:
+    """Measure everything and say it, part by part, as markdown.
+
+    `quick` leaves out what needs more classifiers than the committed weights did: the curve and the themes.
+    """
     lines = corpus_file.read()
     taught = prepare(lines)
     left_out = folds.left_out(taught)
-    limits = tune(taught, left_out)
+    scores = scores_of(taught, left_out)
+    limits = tune(taught, scores)
+    opinions = {i: together(opinions_of(parts, limits[0])) for i, parts in scores.items()}
     whole = held_out(taught, left_out, limits)
     say(
         f"# Triage in figures\n\nWritten by `make evaluate`; what it means stands in triage.md. "
@@ -220,7 +220,7 @@ def report(say: Callable[[str], None]) -> None:
     ways = {
         "keywords": by_keywords(lines),
         "rules alone": [(line, assess_with(None, line.text)) for line in lines],
-        "classifier alone": alone(taught, left_out, limits),
+        "classifier alone": alone(taught, opinions, limits[1]),
         "both": whole,
     }
     heads = ["", *(name for name, _, _ in tables.COLUMNS)]
@@ -228,26 +228,15 @@ def report(say: Callable[[str], None]) -> None:
     say(f"### By script\n{tables.by(whole, lambda line: line.script, 'script')}")
     say(f"### By writer\n{tables.by(whole, lambda line: line.writer, 'writer')}")
     say(f"### Routes\n{tables.by_route(whole)}")
-    found = scored(taught, left_out)
+    found = scored(taught, left_out, scores)
     say(f"### Against others at the same alarms\n{at_the_same_alarms(found)}\n\n![](images/triage-roc.png)")
     plots.roc(found.truth, found.chances)
-    opinions = [
-        (taught[i].line, judge.tuned(*limits).opinion(taught[i].unframed))
-        for mine, judge in left_out
-        for i in mine
-    ]
-    plots.calibration(calibration(opinions))
+    plots.calibration(calibration([(taught[i].line, opinion) for i, opinion in opinions.items()]))
     say("### Is its chance of risk honest?\n![](images/triage-calibration.png)")
-    learnt = curve(taught)
-    plots.curve(learnt)
-    rows = [[str(writers), str(count), f"{auc:.4f}"] for writers, count, auc in learnt]
-    table = tables.table(["writers", "lines", "AUC"], rows)
-    say(f"### What more writers bring\n{table}\n\n![](images/triage-curve.png)")
-    by_theme = folds.left_out(taught, by="theme", most=1)
-    say(
-        "## Themes held out\nOne theme in three, whoever wrote it.\n\n"
-        + tables.by(held_out(taught, by_theme, limits), lambda line: line.script, "script")
-    )
+    if quick:
+        say("Not measured in this run: what more writers bring, and themes held out.")
+    else:
+        _what_teaches(say, taught, limits)
     tests = reference.tests()
     judged = [(line, assess(line.text)) for line in tests]
     say(
@@ -259,6 +248,22 @@ def report(say: Callable[[str], None]) -> None:
         + f"\n\n{tables.by(judged, lambda line: line.writer, 'author')}\n\n{tables.by_route(judged)}"
     )
     say(f"## The shared folder, committed weights\n{of_the_shared_folder()}")
+
+
+def _what_teaches(
+    say: Callable[[str], None], taught: Sequence[Taught], limits: tuple[float, Thresholds]
+) -> None:
+    """Say what more writers bring, and what becomes of themes that were never taught."""
+    learnt = curve(taught)
+    plots.curve(learnt)
+    rows = [[str(writers), str(count), f"{auc:.4f}"] for writers, count, auc in learnt]
+    table = tables.table(["writers", "lines", "AUC"], rows)
+    say(f"### What more writers bring\n{table}\n\n![](images/triage-curve.png)")
+    by_theme = folds.left_out(taught, by="theme", most=1)
+    say(
+        "## Themes held out\nOne theme in three, whoever wrote it.\n\n"
+        + tables.by(held_out(taught, by_theme, limits), lambda line: line.script, "script")
+    )
 
 
 def _test_ways(tests: Sequence[Line], lines: Sequence[Line]) -> list[tuple[str, list[Judged]]]:
@@ -287,13 +292,18 @@ def _plain(level: Level) -> Assessment:
 
 def main() -> int:
     """Print the report and write its page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="no curve and no themes: they train for an hour")
+    options = parser.parse_args()
     parts: list[str] = []
 
     def say(part: str) -> None:
         print(part, flush=True)
         parts.append(part)
 
-    report(say)
+    report(say, options.quick)
     PAGE.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     return 0
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,9 +46,8 @@ def scores_of(taught: Sequence[Taught], left_out: Sequence[Fold]) -> dict[int, S
     return {i: judge.scores(stretches(taught[i].unframed)) for mine, judge in left_out for i in mine}
 
 
-def tune(taught: Sequence[Taught], left_out: Sequence[Fold]) -> tuple[float, Thresholds]:
+def tune(taught: Sequence[Taught], scores: Mapping[int, Scores]) -> tuple[float, Thresholds]:
     """Return the temperature and the thresholds that the left-out opinions ask for."""
-    scores = scores_of(taught, left_out)
     lines = [taught[i].line for i in scores]
     temperature = calibrate(lines, list(scores.values()))
     opinions = [stored.together(opinions_of(parts, temperature)) for parts in scores.values()]
@@ -91,7 +90,7 @@ def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> 
 def built_in(taught: Sequence[Taught]) -> Classifier:
     """Return the classifier that is committed: linear part and network."""
     left_out = folds.left_out(taught)
-    return folds.everybody().tuned(*tune(taught, left_out))
+    return folds.everybody().tuned(*tune(taught, scores_of(taught, left_out)))
 
 
 def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifier:
@@ -102,7 +101,7 @@ def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifie
     mine = [i for i, one in enumerate(taught) if one.line.writer in out]
     others = [one for one in taught if one.line.writer not in out]
     trial = Classifier(linear.fit(others), encoder.fit(others, name, folder / "trial"))
-    temperature, thresholds = tune(taught, [(mine, trial)])
+    temperature, thresholds = tune(taught, scores_of(taught, [(mine, trial)]))
     whole = Classifier(linear.fit(taught), encoder.fit(taught, name, folder / stored.ENCODER))
     return whole.tuned(temperature, thresholds)
 

@@ -108,6 +108,17 @@ def test_free_text_outside_of_the_window_is_refused_before_twilio_is_asked(world
     assert "ContentSid" in form
 
 
+def test_the_start_of_a_shift_goes_by_a_template_whose_button_names_it(world: World, api: Api) -> None:
+    row = put(world, {"template": "shift", "variables": {"1": "08:00", "2": "7"}}, contact=False)
+    WhatsAppSender().send(row)
+
+    (types,) = [content["types"] for content in api.contents if content.get("friendly_name") == "wiyak_shift"]
+    (button,) = types["twilio/quick-reply"]["actions"]
+    assert (button["title"], button["id"]) == ("اني موجود", "present:{{2}}")
+    assert "{{1}}" in types["twilio/quick-reply"]["body"]
+    assert json.loads(api.forms[-1]["ContentVariables"]) == {"1": "08:00", "2": "7"}
+
+
 def test_a_sent_message_is_found_by_its_words(world: World, api: Api) -> None:
     row = put(world, Reply("هلا بيك"))
     sid = WhatsAppSender().send(row)

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
 from sqlalchemy import text as sql
 from sqlalchemy import update
 
-from helpline.alerts.watchdog import overdue
+from helpline.alerts.watchdog import overdue, report
 from helpline.infra.database import transaction
 from helpline.outbox import Outbox
 from helpline.outbox.row import SEND_TASK
@@ -94,7 +96,54 @@ def test_a_gap_within_the_next_hours_is_told_before_it_matters(world: World, ros
         )
     )
 
-    assert keys(world) == {"roster_gap_ahead"}
+    assert keys(world) == {"roster_gap_24h"}
+    world.time.forward(3000)
+    assert keys(world) == {"roster_gap_24h"}
+    world.time.forward(1200)
+    assert keys(world) == {"roster_gap_1h"}
+    world.time.forward(3600)
+    assert keys(world) == {"roster_gap", "roster_gap_24h"}, "now, and tomorrow's"
+
+
+def test_a_gap_is_pushed_once_a_day_ahead_and_once_an_hour_ahead(
+    world: World, roster_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted: list[list[dict[str, object]]] = []
+
+    def post(url: str, json: dict[str, list[dict[str, object]]], timeout: float) -> httpx.Response:
+        posted.append(json["findings"])
+        return httpx.Response(200, request=httpx.Request("POST", url))
+
+    monkeypatch.setattr(report, "ways", lambda: {"webhook": report._post})
+    monkeypatch.setattr(report.httpx, "post", post)
+    local = world.time.now().astimezone(ZoneInfo("Asia/Baghdad")) + timedelta(hours=23)
+    hours = f'from: "{local:%H:%M}", to: "{local - timedelta(hours=1):%H:%M}"'
+    roster_file.write_text(roster_file.read_text().replace('from: "00:00", to: "00:00"', hours))
+    reporter = report.Reporter()
+    for _ in range(23 * 4 - 4):
+        reporter.report(world.watchdog(), world.time.now())
+        world.time.forward(900)
+
+    gap = f"{local - timedelta(hours=1):%Y-%m-%d %H:%M}"
+    assert posted == [
+        [{"key": "roster_gap_24h", "count": 1, "about": gap}],
+        [{"key": "roster_gap_1h", "count": 1, "about": gap}],
+    ]
+
+
+def test_a_shift_that_no_step_can_reach_is_told_ahead_and_while_it_runs(
+    world: World, roster_file: Path
+) -> None:
+    local = world.time.now().astimezone(ZoneInfo("Asia/Baghdad"))
+    soon, later = (f"{local + timedelta(hours=hours):%H:%M}" for hours in (2, 5))
+    text = roster_file.read_text().replace("transports: [voice, whatsapp]}", "transports: [log]}", 1)
+    days = "days: [sat, sun, mon, tue, wed, thu, fri]"
+    alone = f'  - {{{days}, from: "{soon}", to: "{later}", on_call: [zainab]}}\n'
+    roster_file.write_text(text.replace("shifts:\n", f"shifts:\n{alone}"))
+
+    assert keys(world) == {"roster_unreachable_24h"}
+    world.time.forward(2 * 3600 + 60)
+    assert keys(world) == {"roster_unreachable", "roster_unreachable_24h"}, "now, and tomorrow's"
 
 
 def test_stalled_queues_and_missing_workers_are_seen(world: World) -> None:

@@ -10,7 +10,7 @@ import yaml
 from helpline.alerts import roster
 from helpline.alerts.escalate import targets
 from helpline.alerts.policy import Who
-from helpline.alerts.roster import Roster, RosterError, gap_within, gaps, parse
+from helpline.alerts.roster import Roster, RosterError, gap_within, gaps, parse, store
 from helpline.alerts.transports import TRANSPORTS
 from helpline.infra.settings import ROOT, settings
 from tests.conftest import clear_caches
@@ -183,11 +183,9 @@ def test_an_edit_is_read_and_a_slip_leaves_the_last_good_roster(
 
 def test_production_refuses_placeholders(environment: pytest.MonkeyPatch) -> None:
     placeholder = settings().model_copy(update={"environment": "production"})
-    environment.setattr(roster, "settings", lambda: placeholder)
-    roster._load.cache_clear()
+    environment.setattr(store, "settings", lambda: placeholder)
     with pytest.raises(RosterError, match="placeholders in production: zainab"):
         roster.read()
-    roster._load.cache_clear()
 
 
 NOON = datetime(2026, 1, 5, 9, tzinfo=UTC)

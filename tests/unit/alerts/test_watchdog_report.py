@@ -1,5 +1,6 @@
 """The watchdog's ways out: each told once, again after ten minutes, none stopped by another."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -8,8 +9,9 @@ import httpx
 import pytest
 
 from helpline.alerts.watchdog import report
-from helpline.alerts.watchdog.overdue import Finding
+from helpline.alerts.watchdog.finding import Finding
 from helpline.alerts.watchdog.report import Reporter
+from helpline.infra import mail
 from tests.conftest import clear_caches
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -41,7 +43,8 @@ class Outside:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def starttls(self) -> None:
+    def starttls(self, context: ssl.SSLContext) -> None:
+        assert context.verify_mode is ssl.CERT_REQUIRED
         self.mailed.append("tls")
 
     def login(self, user: str, password: str) -> None:
@@ -58,7 +61,7 @@ def outside(environment: pytest.MonkeyPatch) -> Outside:
     environment.setenv("SMTP_URL", "smtp://mail.example:25")
     environment.setenv("SUPERVISOR_EMAIL", "supervisor@example.org")
     environment.setattr(report.httpx, "post", fake.post)
-    environment.setattr(report.smtplib, "SMTP", fake.smtp)
+    environment.setattr(mail.smtplib, "SMTP", fake.smtp)
     clear_caches()
     return fake
 
@@ -161,3 +164,13 @@ def test_a_monitor_that_cannot_be_reached_does_not_end_the_watchdog(
     report.heartbeat()
 
     assert asked == ["https://monitor.example/beat"]
+
+
+def test_what_is_about_something_to_come_is_told_once_for_each_such_thing(outside: Outside) -> None:
+    reporter = Reporter()
+    for minute in (0, 11, 22):
+        reporter.report([Finding("roster_gap_24h", about="2026-01-06 08:00")], minutes(minute))
+    reporter.report([Finding("roster_gap_24h", about="2026-01-06 20:00")], minutes(33))
+
+    assert outside.posted == [["roster_gap_24h"], ["roster_gap_24h"]]
+    assert outside.mailed == ["roster_gap_24h: 2026-01-06 08:00", "roster_gap_24h: 2026-01-06 20:00"]

@@ -57,6 +57,7 @@ def test_production_refuses_to_start_without(production: pytest.MonkeyPatch, nam
     [
         ("PUBLIC_URL", "http://helpline.example"),
         ("PUBLIC_URL", ""),
+        ("ALERT_PUSH_URL", "http://push.example"),
         ("HELPLINE_TIME_SCALE", "60"),
         ("TWILIO_API_URL", "http://127.0.0.1:8701"),
         ("HELPLINE_ENCRYPTION_KEYS", "not-a-key"),

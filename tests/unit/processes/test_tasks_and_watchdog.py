@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpline.alerts.watchdog.overdue import Finding
+from helpline.alerts.watchdog.finding import Finding
 from helpline.infra.settings import ROOT
 from helpline.outbox import Kind
 from processes import watchdog

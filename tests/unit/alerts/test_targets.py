@@ -1,0 +1,60 @@
+"""Whom a step means where the contact would rather speak with a woman."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from helpline.alerts.escalate import targets
+from helpline.alerts.policy import Who
+from helpline.alerts.roster import Roster, parse
+
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+DAYS = ["sat", "sun", "mon", "tue", "wed", "thu", "fri"]
+PEOPLE: list[dict[str, Any]] = [
+    {"id": "ali", "name": "أ", "phone": "+9647700000101", "gender": "m", "languages": ["ar", "ku"]},
+    {"id": "huda", "name": "ب", "phone": "+9647700000102", "gender": "f", "languages": ["ar"]},
+    {"id": "shler", "name": "ج", "phone": "+9647700000103", "gender": "f", "languages": ["ar", "ku"]},
+    {"id": "omar", "name": "د", "phone": "+9647700000104", "gender": "m", "languages": ["ar"]},
+]
+
+
+def roster(*on_call: str) -> Roster:
+    people = [one | {"transports": ["voice"], "supervisor": one["id"] == "omar"} for one in PEOPLE]
+    shift = {"days": DAYS, "from": "00:00", "to": "00:00", "on_call": list(on_call)}
+    return parse({"timezone": "Asia/Baghdad", "counsellors": people, "shifts": [shift]})
+
+
+def who(step: Who, *on_call: str, language: str | None = None, woman: bool = True) -> list[str]:
+    return [one.id for one in targets(step, roster(*on_call), NOW, language, woman)]
+
+
+def test_a_woman_on_call_comes_first_and_the_other_second() -> None:
+    assert who("first", "ali", "huda") == ["huda"]
+    assert who("second", "ali", "huda") == ["ali"]
+
+
+def test_who_did_not_ask_gets_the_rosters_order() -> None:
+    assert who("first", "ali", "huda", woman=False) == ["ali"]
+
+
+def test_no_woman_is_waited_for_or_woken() -> None:
+    assert who("first", "ali", "omar") == ["ali"]
+    assert who("second", "ali", "omar") == ["omar"]
+
+
+def test_being_understood_goes_before_it() -> None:
+    assert who("first", "ali", "huda", language="ku") == ["ali"]
+    assert who("first", "ali", "shler", language="ku") == ["shler"]
+
+
+def test_of_those_who_are_not_on_call_and_speak_the_language_a_woman_is_rung() -> None:
+    assert who("first", "omar", "huda", language="ku") == ["huda", "shler"]
+
+
+def test_the_order_of_the_roster_holds_among_women() -> None:
+    assert who("first", "shler", "huda") == ["shler"]
+    assert who("first", "huda", "shler") == ["huda"]
+
+
+def test_supervisor_and_everybody_stay_who_they_are() -> None:
+    assert who("supervisor", "ali", "huda") == ["omar"]
+    assert who("everybody", "ali", "huda") == ["ali", "huda", "shler", "omar"]
