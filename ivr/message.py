@@ -40,7 +40,8 @@ def recorded() -> Response:
             channel=Channel.VOICE,
             phone=None,
             content=Content.MEDIA,
-            media=[{"url": form["RecordingUrl"], "type": "audio/x-wav"}],
+            # WhatsApp, where a counsellor hears it, takes no WAV.
+            media=[{"url": f"{form['RecordingUrl']}.mp3", "type": "audio/mpeg"}],
             call_sid=call.call_sid,
             contact_id=call.contact_id,
         )

@@ -177,8 +177,10 @@ def _recordings(views: Blueprint, state: State) -> None:
     @views.get(f"{ROOT}/Recordings/<sid>.<ending>")
     def recording_content(account: str, sid: str, ending: str = "wav") -> Response:
         found = _find_recording(state, sid)
-        # Bytes are WAV whatever the ending asks for; no encoder is at hand.
-        return Response(samples.recording(found.duration), mimetype="audio/x-wav")
+        wav = samples.recording(found.duration)
+        if ending == "mp3":
+            return Response(samples.as_mp3(wav), mimetype="audio/mpeg")
+        return Response(wav, mimetype="audio/x-wav")
 
     @views.delete(f"{ROOT}/Recordings/<sid>.json")
     def recording_remove(account: str, sid: str) -> tuple[str, int]:

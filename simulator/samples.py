@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
 import zlib
+
+import soundfile
 
 OPUS_RATE = 48_000
 OPUS_FRAME = 960
@@ -50,6 +53,14 @@ def recording(seconds: float, rate: int = 8000) -> bytes:
         "<4sI4s4sIHHIIHH", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16
     )
     return head + struct.pack("<4sI", b"data", len(data)) + data
+
+
+def as_mp3(wav: bytes) -> bytes:
+    """Return a WAV as MP3."""
+    samples, rate = soundfile.read(io.BytesIO(wav), dtype="int16")
+    made = io.BytesIO()
+    soundfile.write(made, samples, rate, format="MP3")
+    return made.getvalue()
 
 
 def seconds_of(head: bytes) -> float | None:

@@ -138,7 +138,8 @@ def _try_again(medium: Medium, error: Exception, final: bool) -> None:
 def _remove(medium: Medium, where: str) -> None:
     """Delete Twilio's copy; a failure is tried again as fetching is, and cried about at the end."""
     try:
-        twilio_rest.delete(f"{where}.json")
+        # A recording's address names its format; the resource has none.
+        twilio_rest.delete(f"{where.removesuffix('.mp3')}.json")
     except (TwilioError, NotSent, Unknown) as error:
         if not (isinstance(error, TwilioError) and error.status == 404):
             log().error("medium_not_removed", inbox=medium.inbox_id, attempt=medium.attempts, error=error)
