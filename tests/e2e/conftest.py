@@ -121,6 +121,15 @@ class Stack:
         """Return the contact's latest case."""
         return self.state(number)["case"]
 
+    def written_about(self, number: str) -> str | None:
+        """a counsellor was written to about this contact's case; returns the counsellor's number"""
+        case = self.case(number)
+        for phone in COUNSELLORS:
+            for message in self.messages(phone):
+                if case and message["seen"] and message["buttons"] and f" {case['id']}." in message["body"]:
+                    return phone
+        return None
+
     def calls(self, number: str) -> list[dict[str, Any]]:
         """Return the calls of a number, oldest first."""
         calls = self.simulator.get("/sim/calls").json()["calls"]

@@ -2,7 +2,7 @@
 
 from helpline import content
 from tests.conftest import wait_until
-from tests.e2e.conftest import COUNSELLORS, Stack
+from tests.e2e.conftest import Stack
 from tests.e2e.test_calls import Caller
 
 
@@ -27,16 +27,7 @@ def test_a_message_is_kept_here_and_given_to_whoever_accepts(stack: Stack) -> No
     wait_until(lambda: stack.query(left) == [(0,)], 30)
     assert stack.query("SELECT count(*) FROM media WHERE content_type LIKE 'audio/%%'")[0][0] >= 1
 
-    def alerted() -> str | None:
-        """a counsellor was written to about it"""
-        case = stack.case(number)
-        for phone in COUNSELLORS:
-            for message in stack.messages(phone):
-                if case and message["seen"] and message["buttons"] and f" {case['id']}." in message["body"]:
-                    return phone
-        return None
-
-    counsellor = wait_until(alerted, 15)
+    counsellor = wait_until(lambda: stack.written_about(number), 15)
     stack.tap(counsellor, 1)
     wait_until(lambda: (stack.case(number) or {}).get("state") == "acknowledged", 15)
 

@@ -3,7 +3,7 @@
 import base64
 
 from tests.conftest import wait_until
-from tests.e2e.conftest import COUNSELLORS, Stack
+from tests.e2e.conftest import Stack
 
 RECORDED = b"OggS" + bytes(range(256)) * 40
 
@@ -21,16 +21,7 @@ def test_a_voice_note_is_heard_by_the_counsellor_who_takes_it(stack: Stack) -> N
     stack.tap(number, 2)
     wait_until(lambda: stack.state(number)["alerts"], 15)
 
-    def alerted() -> str | None:
-        """a counsellor was written to about it"""
-        case = stack.case(number)
-        for phone in COUNSELLORS:
-            for message in stack.messages(phone):
-                if case and message["seen"] and message["buttons"] and f" {case['id']}." in message["body"]:
-                    return phone
-        return None
-
-    counsellor = wait_until(alerted, 15)
+    counsellor = wait_until(lambda: stack.written_about(number), 15)
     stack.tap(counsellor, 1)
     wait_until(lambda: (stack.case(number) or {}).get("state") == "acknowledged", 15)
 
