@@ -22,12 +22,14 @@ def test_a_voice_note_is_heard_by_the_counsellor_who_takes_it(stack: Stack) -> N
     wait_until(lambda: stack.state(number)["alerts"], 15)
 
     counsellor = wait_until(lambda: stack.written_about(number), 15)
+    before = {one["sid"] for one in stack.messages(counsellor)}
     stack.tap(counsellor, 1)
     wait_until(lambda: (stack.case(number) or {}).get("state") == "acknowledged", 15)
 
     def heard() -> dict | None:
         """the voice note is in the counsellor's chat"""
-        notes = [one for one in stack.messages(counsellor) if one["kind"] == "audio" and one["seen"]]
+        new = [one for one in stack.messages(counsellor) if one["sid"] not in before]
+        notes = [one for one in new if one["kind"] == "audio" and one["seen"]]
         return notes[-1] if notes else None
 
     message = wait_until(heard, 15)

@@ -153,7 +153,7 @@ def check_after(facts: Facts, walk: Walk, was: Level | None, question: str | Non
         assert owed or spoke, "nobody will call them back"
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(10))
 def test_whatever_callers_do_they_are_led_on_and_nobody_in_danger_is_lost(
     client: SignedClient, facts: Facts, jobs: Jobs, twilio: FakeTwilio, assistant: FakeRasa, seed: int
 ) -> None:
@@ -179,6 +179,7 @@ def test_whatever_callers_do_they_are_led_on_and_nobody_in_danger_is_lost(
         total += walk.steps
 
 
+@pytest.mark.timeout(300)
 def test_every_place_and_skill_is_reached_by_keys_alone(
     client: SignedClient, facts: Facts, jobs: Jobs, assistant: FakeRasa
 ) -> None:
@@ -186,7 +187,20 @@ def test_every_place_and_skill_is_reached_by_keys_alone(
     assistant.offer("شنو الاقرب؟", "تمرين", "خدمات")
     places: set[str] = set()
     skills: set[str] = set()
+    # The rest is behind a conversation with a counsellor, which no key alone brings about.
+    reachable = set(steps.KEYS) - {"after", "after_talk"}
+    # Nobody answers for minutes before this one is reached: not left to chance.
+    patient = Walk(client, dice, keys_only=True)
+    patient.go(patient.caller.dial)
+    patient.go(lambda: patient.caller.press("1"))
+    while patient.caller.place != "nobody":
+        patient.go(patient.caller.keep_silent)
+    for _ in range(2):
+        patient.go(lambda: patient.caller.press("4"))
+    places |= patient.places
     for number in range(120):
+        if places == reachable and len(skills) == len(SKILLS):
+            break
         walk = Walk(client, dice, keys_only=True)
         if number % 6 == 0:
             with transaction() as session:
@@ -200,8 +214,7 @@ def test_every_place_and_skill_is_reached_by_keys_alone(
         places |= walk.places
         skills |= walk.skills
 
-    # The rest is behind a conversation with a counsellor, which no key alone brings about.
-    assert places == set(steps.KEYS) - {"after", "after_talk"}
+    assert places == reachable
     assert skills == {skill.name for skill in SKILLS}
 
 
