@@ -152,7 +152,7 @@ def not_reached(session: Session, row: CallBack, now: datetime, *, why: str) -> 
     _wake(session, row)
 
 
-def overdue(session: Session, now: datetime) -> int:
+def late_call_backs(session: Session, now: datetime) -> int:
     """Wake call-backs whose job or outcome was lost; returns how many."""
     late = session.scalars(
         select(CallBack)
@@ -167,7 +167,7 @@ def overdue(session: Session, now: datetime) -> int:
     return len(late)
 
 
-def over_budget(session: Session, now: datetime) -> int:
+def call_back_budget_used(session: Session, now: datetime) -> int:
     """Return how many call-backs that are not about danger the last day brought, 0 within the budget."""
     made = _made_today(session, now)
     return made if made >= settings().call_backs_a_day else 0

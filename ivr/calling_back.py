@@ -34,7 +34,7 @@ def answered(token: uuid.UUID) -> Response:
         row = call_back.by_token(session, token)
         if row is None:
             return Response("no such call-back", status=404)
-        return answer(_question(_listener(session, row), f"/ivr/call-back/{token}/key"))
+        return answer(question(_listener(session, row), f"/ivr/call-back/{token}/key"))
 
 
 @blueprint.post("/<uuid:token>/key")
@@ -60,7 +60,7 @@ def key(token: uuid.UUID) -> Response:
             if case is not None:
                 cases.record(session, case, "call_back_declined", "contact", now)
             return answer(prompts.goodbye(to, "ivr.call_back.not_now"))
-        return answer(_question(to, f"/ivr/call-back/{token}/key"))
+        return answer(question(to, f"/ivr/call-back/{token}/key"))
 
 
 @blueprint.post("/<uuid:token>/status")
@@ -81,17 +81,8 @@ def status(token: uuid.UUID) -> Response:
     return Response(status=204)
 
 
-@blueprint.post("/safe")
-@signed_by_twilio
-def whisper() -> Response:
-    """Ask a contact whom a counsellor calls the same question, before the two are connected."""
-    twiml = VoiceResponse()
-    if request.form.get("Digits", "")[:1] == SAFE:
-        return answer(twiml)
-    return answer(_question(Listener(), "/ivr/call-back/safe", times=1 if "Digits" in request.form else 2))
-
-
-def _question(to: Listener, action: str, times: int = TIMES_ASKED) -> VoiceResponse:
+def question(to: Listener, action: str, times: int = TIMES_ASKED) -> VoiceResponse:
+    """Return the question and its keys, asked `times`; whoever presses none is left in peace."""
     twiml = VoiceResponse()
     for _ in range(times):
         with gather(twiml, action, timeout=5) as listening:
@@ -100,9 +91,13 @@ def _question(to: Listener, action: str, times: int = TIMES_ASKED) -> VoiceRespo
     return twiml
 
 
-def _listener(session: Session, row: CallBack) -> Listener:
-    contact = session.get_one(Contact, row.contact_id)
+def listener(contact: Contact) -> Listener:
+    """Return what the words to a contact who is called depend on."""
     return Listener(contact.address, contact.governorate, True, contact.language)
+
+
+def _listener(session: Session, row: CallBack) -> Listener:
+    return listener(session.get_one(Contact, row.contact_id))
 
 
 def _go_on(session: Session, row: CallBack, sid: str) -> str:

@@ -10,12 +10,13 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import alerts, cases
 from helpline.alerts import Alert, roster
-from helpline.cases import Case, State
+from helpline.cases import Case, CaseEvent, State
 from helpline.contacts import Contact
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.infra.twilio_signature import signed_by_twilio
+from ivr import calling_back
 from ivr.call import Call
 from ivr.ended import ENDED
 from ivr.patience import patient
@@ -25,6 +26,8 @@ from ivr.speak import answer, gather, say
 blueprint = Blueprint("counsellor_call", __name__, url_prefix="/ivr/counsellor")
 
 REACHED = ("completed", "answered")
+# What the contact's key is called in the case's history.
+JOINED = "contact_joined"
 
 
 @blueprint.post("/<uuid:token>/left")
@@ -74,18 +77,50 @@ def key(token: uuid.UUID) -> Response:
 @patient
 def called(token: uuid.UUID) -> Response:
     """Note whether the contact was reached, and ask what comes next."""
-    reached = request.form.get("DialCallStatus") in REACHED
+    answered = request.form.get("DialCallStatus") in REACHED
     now = clock.now()
     twiml = VoiceResponse()
     with transaction() as session:
         if (found := _held(session, twiml, token)) is None:
             return answer(twiml)
         alert, case = found
+        # A voicemail answers too: only the contact's own key says that they were there.
+        reached = answered and _joined(session, case)
         _note(session, case, alert.counsellor, reached, now)
         offer(
             session, twiml, alert, case, "alert.voice.caller_left" if reached else "alert.voice.not_reached"
         )
     return answer(twiml)
+
+
+@blueprint.post("/<uuid:token>/safe")
+@signed_by_twilio
+@patient
+def safe(token: uuid.UUID) -> Response:
+    """Ask the contact whether it is safe to talk, before the counsellor is connected with them."""
+    key = request.form.get("Digits")
+    with transaction() as session:
+        alert = session.scalar(select(Alert).where(Alert.token == token))
+        if alert is None:
+            return Response("no such alert", status=404)
+        case = session.get_one(Case, alert.case_id)
+        if key is not None and key[:1] == calling_back.SAFE:
+            cases.record(session, case, JOINED, "contact", clock.now())
+            # Nothing more to say: the two are connected.
+            return answer(VoiceResponse())
+        to = calling_back.listener(session.get_one(Contact, case.contact_id))
+    return answer(calling_back.question(to, f"/ivr/counsellor/{token}/safe", times=2 if key is None else 1))
+
+
+def _joined(session: Session, case: Case) -> bool:
+    """Say whether the contact pressed the key since they were called last."""
+    last = session.scalar(
+        select(CaseEvent.kind)
+        .where(CaseEvent.case_id == case.id, CaseEvent.kind.in_((JOINED, "calling_back")))
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    return last == JOINED
 
 
 def offer(session: Session, twiml: VoiceResponse, alert: Alert, case: Case, text_id: str) -> None:
@@ -128,4 +163,4 @@ def _dial(twiml: VoiceResponse, token: uuid.UUID, phone: str) -> None:
         timeout=RING_CONTACT_FOR,
     )
     # Somebody else may answer a shared phone: nothing is told until the key that says it is safe.
-    dial.number(phone, url="/ivr/call-back/safe", method="POST")
+    dial.number(phone, url=f"/ivr/counsellor/{token}/safe", method="POST")

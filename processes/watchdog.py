@@ -22,6 +22,7 @@ from processes.tasks import defer_reconcile
 
 LOOK_EVERY = 5.0
 HEARTBEAT_EVERY_LOOKS = 12
+CHECKS_OF_THE_PHONE = (call_back.late_call_backs, call_back.call_back_budget_used)
 # A worker that has just started has had no time for a heartbeat yet.
 GRACE_LOOKS = 6
 
@@ -78,12 +79,7 @@ async def _run() -> None:
 
 def _look() -> list[Finding]:
     with transaction() as session:
-        found = list(look(session, clock.now()))
-        counted = {
-            "late_call_backs": call_back.overdue(session, clock.now()),
-            "call_back_budget_used": call_back.over_budget(session, clock.now()),
-        }
-    return found + [Finding(key, count) for key, count in counted.items() if count]
+        return list(look(session, clock.now(), CHECKS_OF_THE_PHONE))
 
 
 def silent_workers() -> list[Finding]:

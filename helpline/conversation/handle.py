@@ -15,14 +15,12 @@ from helpline.infra import clock
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
-from helpline.text import foreign_language
+from helpline.text import detect, foreign_language
 from helpline.triage import Assessment, Level, assess
 
 SCREENED_RECENTLY = timedelta(hours=12)
 # Other languages that some texts are in.
 LANGUAGES = ("en", "ku")
-# Words of a message whose language counts.
-SAYS_SOMETHING = 4
 
 
 class Moved(Exception):
@@ -86,8 +84,10 @@ def _language(contact: contacts.Contact, channel: Channel, text: str) -> str:
     heard = foreign_language(text) if channel == Channel.WHATSAPP else None
     if heard in LANGUAGES:
         return str(heard)
-    says_something = channel == Channel.WHATSAPP and len(text.split()) >= SAYS_SOMETHING
-    return "ar" if says_something else contact.language or "ar"
+    if channel == Channel.WHATSAPP and detect(text) in ("ar-IQ", "ar"):
+        # One English sentence, perhaps a song's, must not turn «خطر» into English words.
+        return "ar"
+    return contact.language or "ar"
 
 
 def _offered(conversation: state.Conversation) -> tuple[Button, ...]:
@@ -186,6 +186,9 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
         .values(state=Handling.HANDLED, handled_at=now)
     )
     contact = session.get_one(contacts.Contact, contact_id)
+    if contact.language in LANGUAGES and ready.turn.language == "ar":
+        # They write Arabic after all; a call of theirs opens in it again.
+        contact.language = "ar"
     for name, value in plan.remember.items():
         setattr(contact, name, value)
     if plan.welcomed:

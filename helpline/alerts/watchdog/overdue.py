@@ -1,6 +1,6 @@
 """Find what should have happened by now, and wake it again; truth is in rows, jobs only wake."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select, text
@@ -32,9 +32,14 @@ REMOVED_WITHIN = timedelta(hours=2)
 HANDLE_TASK = "conversation.handle_message"
 SILENCE_TASK = "conversation.acuity_silence"
 
+Check = Callable[[Session, datetime], int]
 
-def look(session: Session, now: datetime) -> Iterator[Finding]:
-    """Check the database once; wakes what is late and yields what a person should know."""
+
+def look(session: Session, now: datetime, more: Sequence[Check] = ()) -> Iterator[Finding]:
+    """Check the database once; wakes what is late and yields what a person should know.
+
+    `more` are checks of rooms that this one does not know; a check's name names its finding.
+    """
     checks = (
         late_timers,
         dead_red_cases,
@@ -45,6 +50,7 @@ def look(session: Session, now: datetime) -> Iterator[Finding]:
         media_not_removed,
         counsellor_unreachable,
         transport_not_set_up,
+        *more,
     )
     for check in checks:
         try:

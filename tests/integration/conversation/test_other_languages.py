@@ -63,7 +63,14 @@ def test_whoever_goes_on_in_arabic_is_answered_in_arabic(world: World) -> None:
     world.says(ENGLISH)
 
     assert world.says("هسه احچي عربي وياكم لان خلص تعلمت") == ["هلا"]
+    assert language() == "ar"
     assert world.says("هسه راح اقتل نفسي وما ارجع") == [text("danger.calling")]
+
+
+def test_one_english_sentence_does_not_make_the_arabic_word_for_danger_english(world: World) -> None:
+    world.says(ENGLISH)
+
+    assert world.says("خطر") == [text("danger.calling")]
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ class Stage:
         if look or self.lossy:
             self.world.watchdog()
             with transaction() as session:
-                call_back.overdue(session, clock.now())
+                call_back.late_call_backs(session, clock.now())
             self.run()
 
     def lose(self) -> None:

@@ -208,13 +208,13 @@ def test_a_lost_job_or_outcome_is_found(caller: Caller, facts: Facts, phone: Pho
     hung_up_in_danger(caller)
     later(60)
     with transaction() as session:
-        assert call_back.overdue(session, clock.now()) == 1
+        assert call_back.late_call_backs(session, clock.now()) == 1
     run_due(facts)
     assert phone.row.state == Stage.CALLING
 
     later(600)
     with transaction() as session:
-        assert call_back.overdue(session, clock.now()) == 1
+        assert call_back.late_call_backs(session, clock.now()) == 1
     assert phone.row.state == Stage.DUE
 
 
@@ -273,7 +273,7 @@ def test_the_days_budget_holds_back_all_but_danger_and_is_told(
         Caller(client, f"+96477000000{number:02d}").post("/ivr/incoming", To=missed_number)
     assert len(facts.only(CallBack)) == 2
     with transaction() as session:
-        assert call_back.over_budget(session, clock.now()) == 2
+        assert call_back.call_back_budget_used(session, clock.now()) == 2
 
     hung_up_in_danger(Caller(client, "+9647700000077"))
     assert len(facts.only(CallBack)) == 3
@@ -288,17 +288,6 @@ def test_one_number_cannot_use_up_the_budget(
         phone.press("3")
 
     assert len(facts.only(CallBack)) == call_back.MOST_OF_ONE_CONTACT
-
-
-def test_a_counsellor_who_calls_a_contact_is_asked_for_after_the_same_question(client: SignedClient) -> None:
-    asked = client.post_signed("/ivr/call-back/safe", {"CallSid": "CA1"}).text
-    assert content.text("ivr.call_back.ask", spoken=True) in asked
-    assert fromstring(asked)[-1].tag == "Hangup"
-
-    assert (
-        list(fromstring(client.post_signed("/ivr/call-back/safe", {"CallSid": "CA1", "Digits": "1"}).text))
-        == []
-    )
 
 
 def test_danger_has_its_history(caller: Caller, facts: Facts, phone: Phone) -> None:

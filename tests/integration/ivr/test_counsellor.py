@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from helpline import alerts, cases
+from helpline import alerts, cases, content
 from helpline.alerts import Alert, AlertState
 from helpline.cases import Case, State
 from helpline.infra import clock
@@ -208,10 +208,41 @@ def test_a_counsellor_can_call_back_without_seeing_the_number(
 
     counsellor.goes_on(dial.attrib["action"], DialCallStatus="no-answer")
     assert the_case(facts).call_back_due_at is not None
+
+    asks = dial.find("Number")
+    assert asks is not None
+    contact = Counsellor(counsellor._client)
+    asked = contact.goes_on(asks.attrib["url"])
+    assert content.text("ivr.call_back.ask", spoken=True) in "".join(asked.itertext())
+    assert list(contact.goes_on(asks.attrib["url"], Digits="1")) == []
     counsellor.goes_on(dial.attrib["action"], DialCallStatus="completed")
     case = the_case(facts)
     assert case.call_back_due_at is None
     assert case.first_word_at is not None
+
+
+@pytest.mark.parametrize("key", ["", "2", "3", "9"])
+def test_a_voicemail_or_another_key_is_not_having_reached_the_contact(
+    caller: Caller, counsellor: Counsellor, facts: Facts, jobs: Jobs, key: str
+) -> None:
+    caller.dial().press("1").hang_up()
+    jobs.run("alerts.case_timer")
+    alert = facts.rung()[0]
+    gather = counsellor.press(alert, "1").find("Gather")
+    assert gather is not None
+    dial = counsellor.goes_on(gather.attrib["action"], Digits="2").find("Dial")
+    assert dial is not None
+    asks = dial.find("Number")
+    assert asks is not None
+    answered = Counsellor(counsellor._client).goes_on(asks.attrib["url"], **({"Digits": key} if key else {}))
+    assert answered[-1].tag == "Hangup"
+
+    # Somebody or something answered, and so the provider calls it completed.
+    counsellor.goes_on(dial.attrib["action"], DialCallStatus="completed")
+    case = the_case(facts)
+    assert case.first_word_at is None
+    assert case.call_back_due_at is not None
+    assert "call_back_missed" in facts.history()
 
 
 def test_a_counsellor_whose_case_went_to_another_cannot_finish_it(

@@ -79,7 +79,7 @@ def test_every_webhook_of_the_phone_wants_a_signature(client: SignedClient) -> N
         f"/ivr/placed/{token}",
     ]
     paths += [f"/ivr/alert/{token}", f"/ivr/alert/{token}/key"]
-    paths += [f"/ivr/counsellor/{token}/{what}" for what in ("left", "key", "called")]
+    paths += [f"/ivr/counsellor/{token}/{what}" for what in ("left", "key", "called", "safe")]
 
     assert {client.post_unsigned(path, {"CallSid": "CA1"}).status_code for path in paths} == {403}
 
