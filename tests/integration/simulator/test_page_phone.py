@@ -31,7 +31,13 @@ Object.defineProperty(window, "speechSynthesis", { value: {
   },
   cancel() { window.queue = []; },
 } });
-addEventListener("playing", (event) => window.played.push(event.target.src), true);
+// "playing" comes again after each pause for want of data; only the first after a start is a new beginning.
+let begun = null;
+addEventListener("play", (event) => { begun = event.target; }, true);
+addEventListener("playing", (event) => {
+  if (begun === event.target) window.played.push(event.target.src);
+  begun = null;
+}, true);
 const make = AudioContext.prototype.createOscillator;
 AudioContext.prototype.createOscillator = function () {
   const one = make.call(this);
