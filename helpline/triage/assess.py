@@ -9,7 +9,7 @@ from functools import lru_cache
 from helpline.triage.assessment import Assessment, Level
 from helpline.triage.classifier import Classifier, classifier
 from helpline.triage.combine import combine
-from helpline.triage.matcher import Reading, matcher
+from helpline.triage.matcher import Found, Reading, matcher
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def assess_with(judge: Classifier | None, text: str, recent: Sequence[str] = ())
     earlier = [r[-_PIECE:] for r in recent if isinstance(r, str)][-_EARLIER:]
     whole = text if isinstance(text, str) else ""
     found = [_assess_piece(judge, piece, earlier) for piece in _pieces(whole)]
-    return max(found, key=lambda a: (a.level, a.score))
+    return max(found, key=_weight)
 
 
 def _pieces(text: str) -> list[str]:
@@ -59,14 +59,34 @@ def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -
     disclosed = any(_discloses(judge if i >= heard else None, e) for i, e in enumerate(earlier))
     joined, since = _join(earlier, reading)
     found = matcher().find(joined, since, disclosed)
+    together = _conclude(judge, reading, joined, since, found, disclosed)
+    if not since:
+        return together
+    alone = matcher().find(reading, 0, disclosed)
+    if alone.covered == found.covered >> since and set(alone.rules) <= set(found.rules):
+        return together
+    # «لا», said to something else before, would deny this wish: what came before never takes anything away.
+    by_itself = _conclude(judge, reading, reading, 0, alone, disclosed)
+    return max(together, by_itself, key=_weight)
+
+
+def _conclude(
+    judge: Classifier | None, reading: Reading, joined: Reading, since: int, found: Found, disclosed: bool
+) -> Assessment:
+    """Return the assessment of what was found in a message, which is `joined` from the word `since` on."""
     left = reading.without(found.covered >> since) if found.covered else reading
     opinion = judge.opinion(left) if judge and left.keys else None
     if judge and opinion and since and not disclosed:
         # A sentence sent in pieces: what was harmless before this piece came counts as one with it.
         whole = judge.opinion(joined.without(found.covered))
         if whole.risk > max(opinion.risk, _TOGETHER):
-            opinion = whole
+            both = [combine(found, judge, one, left, disclosed) for one in (opinion, whole)]
+            return max(both, key=_weight)
     return combine(found, judge, opinion, left, disclosed)
+
+
+def _weight(found: Assessment) -> tuple[Level, float]:
+    return found.level, found.score
 
 
 def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:
