@@ -4,11 +4,13 @@ PY := .venv/bin/python
 PY_RASA := .venv-rasa/bin/python
 UV := .venv-setup/bin/uv
 
-.PHONY: run test lint bench evaluate weights model lock clean help
+.PHONY: run test chaos lint bench evaluate weights model lock clean help
 
 help:
 	@echo "make run    set up and start everything, with a simulator in place of Twilio"
 	@echo "make test   set up and run all tests"
+	@echo "make chaos  kill everything under load for a quarter of an hour, and count what became of it"
+	@echo "            CHAOS_RATE=n messages a second instead of 20, where the machine cannot do more"
 	@echo "make lint   style, types, import contracts, content check"
 	@echo "make bench  print the performance figures of this machine"
 	@echo "make model  train the assistant if its inputs changed"
@@ -27,6 +29,12 @@ test:
 	@# Before the tests and not within the first that needs it: on a slow machine training takes longer than a test may.
 	@$(PY) -m processes.model
 	@$(PY) -m pytest
+
+# The report is printed at the end, whether or not the tests pass.
+chaos:
+	@$(PYTHON3) processes/bootstrap.py dev rasa
+	@$(PY) -m processes.model
+	@CHAOS_LONG=1 $(PY) -m pytest tests/chaos tests/integration/invariants/test_case_state_machine.py
 
 lint:
 	@$(PYTHON3) processes/bootstrap.py dev

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -118,11 +118,12 @@ class Account:
             later
             for mine in by_phone.values()
             for earlier, later in pairwise(mine)
-            if not _in_order(self.fates[earlier.sid], self.fates[later.sid])
+            if not in_order(self.fates[earlier.sid], self.fates[later.sid])
         ]
 
 
-def _in_order(earlier: Fate, later: Fate) -> bool:
+def in_order(earlier: Fate, later: Fate) -> bool:
+    """Say whether one message was stored, handled and answered before another."""
     if later.inbox_id < earlier.inbox_id:
         return False
     if earlier.handled_at is None or later.handled_at is None:
@@ -157,6 +158,19 @@ def account(connect: Connect, sent: Sequence[Sent]) -> Account:
     with connect() as connection:
         rows = connection.execute(QUERY, ([one.sid for one in sent],)).fetchall()
     return Account(tuple(sent), {str(row[0]): Fate(*row[1:]) for row in rows})  # type: ignore[arg-type]
+
+
+def unknown_to_outbox(connect: Connect, sids: Iterable[str]) -> set[str]:
+    """Return those of the provider's messages of which no outbox row knows: sent by an attempt that died.
+
+    Raises psycopg.Error.
+    """
+    every = set(sids)
+    with connect() as connection:
+        rows = connection.execute(
+            "SELECT provider_sid FROM outbox WHERE provider_sid = ANY(%s)", (list(every),)
+        ).fetchall()
+    return every - {str(row[0]) for row in rows}
 
 
 def close_cases(connect: Connect) -> None:

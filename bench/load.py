@@ -4,7 +4,7 @@ import asyncio
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle
@@ -17,6 +17,8 @@ from helpline.infra.settings import Settings
 
 # Twilio's own limit for a webhook.
 TIMEOUT = 15.0
+# A phone waits for the webhook and, where the account has one, for the fallback URL after it.
+PHONE_TIMEOUT = 2 * TIMEOUT + 10
 IN_FLIGHT = 600
 
 
@@ -129,17 +131,27 @@ class Phone:
         """See Door."""
         try:
             response = await client.post(
-                self._url, json={"from": message.phone, "body": message.text}, timeout=TIMEOUT + 10
+                self._url, json={"from": message.phone, "body": message.text}, timeout=PHONE_TIMEOUT
             )
             answer = response.json()
         except (httpx.HTTPError, ValueError):
             return "", None
-        deliveries = answer.get("deliveries") or [{}]
-        return str(answer.get("sid", "")), deliveries[-1].get("status")
+        # What a fallback URL answers says nothing of our webhook.
+        ours = [one for one in answer.get("deliveries") or () if one.get("purpose") != "message-fallback"]
+        return str(answer.get("sid", "")), ours[-1].get("status") if ours else None
 
 
-async def send_all(planned: Sequence[Planned], door: Door, *, red_door: Door | None = None) -> list[Sent]:
-    """Send a plan at its times; a contact's next message waits for the answer to the one before."""
+async def send_all(
+    planned: Sequence[Planned],
+    door: Door,
+    *,
+    red_door: Door | None = None,
+    over: Callable[[], bool] = lambda: False,
+) -> list[Sent]:
+    """Send a plan at its times; a contact's next message waits for the answer to the one before.
+
+    What is left of the plan once `over()` holds is not sent.
+    """
     limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=0)
     turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
     async with httpx.AsyncClient(limits=limits, timeout=TIMEOUT, trust_env=False) as client:
@@ -159,5 +171,7 @@ async def send_all(planned: Sequence[Planned], door: Door, *, red_door: Door | N
             wait = began + message.at - time.perf_counter()
             if wait > 0:
                 await asyncio.sleep(wait)
+            if over():
+                break
             tasks.append(asyncio.create_task(one(message)))
         return list(await asyncio.gather(*tasks))

@@ -164,6 +164,7 @@ def isolate(folder: Path, base_port: int) -> None:
     os.environ["HELPLINE_BASE_PORT"] = str(base_port)
     # A run that begins with a shift would measure its counsellors being asked whether they are there.
     os.environ["SHIFT_CONFIRMED_WITHIN"] = "0"
+    os.environ["TEST_ALERT_AT"] = ""
     settings.cache_clear()
 
 

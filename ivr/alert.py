@@ -160,7 +160,7 @@ def placed(token: uuid.UUID) -> Response:
         with transaction() as session:
             counsellor_left(session, request.form.get("CallSid", ""), now)
     with transaction() as session:
-        note_status(session, token, status, request.form.get("ErrorCode"), now)
+        note_status(session, token, status, request.form.get("ErrorCode"), now, request.form.get("CallSid"))
         if status == "completed":
             _reached_nobody(session, Outbox.token == token, "no key", now)
     return Response(status=204)

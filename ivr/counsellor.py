@@ -10,6 +10,7 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from helpline import alerts, cases
 from helpline.alerts import Alert, roster
+from helpline.alerts.handover import acts, closing
 from helpline.cases import Case, CaseEvent, State
 from helpline.contacts import Contact
 from helpline.infra import clock
@@ -53,7 +54,7 @@ def left(token: uuid.UUID) -> Response:
 @signed_by_twilio
 @patient
 def key(token: uuid.UUID) -> Response:
-    """Obey the key: 1 finishes the case, 2 calls the contact, anything else is asked again."""
+    """Obey the key: 1 begins to close the case, 2 calls the contact, anything else is asked again."""
     digit = request.form.get("Digits", "")
     twiml = VoiceResponse()
     with transaction() as session:
@@ -61,15 +62,63 @@ def key(token: uuid.UUID) -> Response:
             return answer(twiml)
         alert, case = found
         if digit == "1":
-            alerts.resolve(session, case, roster.current().by_id(alert.counsellor), clock.now())
-            say(twiml, "alert.voice.resolved")
-            twiml.hangup()
+            _close(session, twiml, alert, case, "")
         elif digit == "2" and (phone := session.get_one(Contact, case.contact_id).phone) is not None:
             cases.record(session, case, "calling_back", alert.counsellor, clock.now())
             _dial(twiml, token, phone)
         else:
             offer(session, twiml, alert, case, "alert.voice.caller_left")
     return answer(twiml)
+
+
+@blueprint.post("/<uuid:token>/close")
+@signed_by_twilio
+@patient
+def close(token: uuid.UUID) -> Response:
+    """Take the key that answers a question of closing, and ask the next one."""
+    digit, answers = request.form.get("Digits", ""), request.args.get("answers", "")
+    twiml = VoiceResponse()
+    with transaction() as session:
+        if (found := _held(session, twiml, token)) is None:
+            return answer(twiml)
+        alert, case = found
+        asked = acts.questions(session, case)
+        try:
+            given = closing.extend(asked, answers, int(digit)) if digit.isdecimal() else answers
+            closing.read(asked, given)
+        except closing.AnswersUnreadable:
+            # A key that is no answer; or the case was raised since, and all of it is asked anew.
+            given = answers if _readable(asked, answers) else ""
+        _close(session, twiml, alert, case, given)
+    return answer(twiml)
+
+
+def _readable(asked: tuple[str, ...], answers: str) -> bool:
+    try:
+        closing.read(asked, answers)
+    except closing.AnswersUnreadable:
+        return False
+    return True
+
+
+def _close(session: Session, twiml: VoiceResponse, alert: Alert, case: Case, answers: str) -> None:
+    """Ask what closing leaves open, by keys, or close the case. Who hangs up keeps it."""
+    asked = acts.questions(session, case)
+    name = closing.next_question(asked, answers)
+    if name is None:
+        counsellor = roster.current().by_id(alert.counsellor)
+        alerts.resolve(session, case, counsellor, closing.result(asked, answers), clock.now())
+        say(twiml, "alert.voice.resolved")
+        twiml.hangup()
+        return
+    for _ in range(2):
+        action = f"/ivr/counsellor/{alert.token}/close?answers={answers}"
+        with gather(twiml, action, timeout=8) as listening:
+            say(listening, f"closing.{name}", case=case.id)
+            for number, text_id in enumerate(closing.options(name), 1):
+                say(listening, text_id)
+                say(listening, "ivr.choices", n=number)
+    twiml.hangup()
 
 
 @blueprint.post("/<uuid:token>/called")

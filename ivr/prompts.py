@@ -32,6 +32,7 @@ NOBODY_IN_DANGER_KEYS = NOBODY_KEYS | {"stay": "1"}
 # Rounds of waiting, of about 20 seconds each.
 ROUNDS_BETWEEN_POSITIONS = 3
 MOST_COUNTED = 9
+ROUNDS_BETWEEN_LISTENING = 3
 # Seconds of a message left for the team.
 LONGEST_MESSAGE = 180
 
@@ -208,7 +209,7 @@ def _say(twiml: Gather, to: Listener, text_id: str, pause: int) -> None:
 def to_waiting(to: Listener, step: int, said: Sequence[str], *, after_pause: int = 0) -> VoiceResponse:
     """Say how it stands and begin to wait.
 
-    From here on only keys are heard: a sob or a voice in the background must not count as an answer.
+    From here on only keys are answers: a sob or a voice in the background must not count as one.
     """
     twiml = VoiceResponse()
     if after_pause:
@@ -228,7 +229,10 @@ def waiting(
     """
     twiml = VoiceResponse()
     action = path(step, "waiting", round=number + 1)
-    with gather(twiml, action, timeout=3) as listening:
+    # Now and then words are listened for: whom they would rather speak with, and danger. Not always, because
+    # noise holds a listening open; and it never cuts a line short.
+    words_too = to.speech and number % ROUNDS_BETWEEN_LISTENING == 0
+    with gather(twiml, action, timeout=3, speech=words_too, heard_out=True) as listening:
         _say(listening, to, line, 2)
         if ahead and number % ROUNDS_BETWEEN_POSITIONS == 0:
             many = ahead > MOST_COUNTED

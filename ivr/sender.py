@@ -5,6 +5,7 @@ from email.utils import parsedate_to_datetime
 
 from sqlalchemy import select
 
+from helpline.alerts.drill.model import VERB
 from helpline.infra import twilio_rest
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
@@ -20,7 +21,7 @@ CLOCKS_DIFFER = timedelta(seconds=30)
 
 
 class CallSender:
-    """The outbox's sender for kind "call": ring a counsellor for an alert, or call a contact back."""
+    """The outbox's sender for kind "call": ring a counsellor, or call a contact back."""
 
     def send(self, row: Outbox) -> str:
         """Place the call; see the outbox's Sender."""
@@ -60,7 +61,10 @@ def _place(row: Outbox) -> str:
         answered = f"{base}/ivr/call-back/{row.payload['call_back']}"
         ended = f"{answered}/status"
     else:
-        answered, ended = f"{base}/ivr/alert/{row.payload['alert']}", f"{base}/ivr/placed/{row.token}"
+        if VERB in row.payload:
+            answered, ended = f"{base}/ivr/test/{row.payload[VERB]}", f"{base}/ivr/test/placed/{row.token}"
+        else:
+            answered, ended = f"{base}/ivr/alert/{row.payload['alert']}", f"{base}/ivr/placed/{row.token}"
         # Told beside the call and not before its first word: a person hears it at once.
         more = {
             "MachineDetection": "Enable",

@@ -21,6 +21,10 @@ HINTS = ",".join(
 )
 
 
+# Seconds of words while a caller waits.
+LONGEST_ASIDE = 8
+
+
 class Speaking(Protocol):
     """A TwiML element that can hold a Say or a Play."""
 
@@ -58,17 +62,26 @@ def _mostly_latin(words: str) -> bool:
 
 @contextmanager
 def gather(
-    twiml: VoiceResponse, action: str, *, digits: int | None = 1, timeout: int = 6, speech: bool = False
+    twiml: VoiceResponse,
+    action: str,
+    *,
+    digits: int | None = 1,
+    timeout: int = 6,
+    speech: bool = False,
+    heard_out: bool = False,
 ) -> Iterator[Gather]:
     """Listen for keys, and speech if wanted, while what is said inside can be interrupted.
 
     `timeout` is seconds of silence after the prompt. `action` is a path; an empty result goes on to what
-    follows the Gather.
+    follows the Gather. With `heard_out` a voice does not interrupt and is listened to for a few
+    seconds only.
     """
     more: dict[str, Any] = {}
     if speech:
         # speechTimeout "auto" needs a model that supports it; ar-IQ keeps the default one.
         more = {"language": settings().speech_language, "speech_timeout": "3", "hints": HINTS}
+        if heard_out:
+            more |= {"barge_in": False, "max_speech_time": LONGEST_ASIDE}
     if digits is not None:
         more["num_digits"] = digits
     listening = Gather(

@@ -109,7 +109,9 @@ def answer(at: At) -> str:
         in_danger = case is not None and case.level == Level.RED
     done = _done(at, asked)
     said = None
-    if not (at.place == "after" or (at.place in QUEUE and (done.act is not Act.DANGER or in_danger))):
+    if at.place == "waiting" and done.act is Act.WORDS:
+        said = _waiting_words(at, call, in_danger)
+    elif not (at.place == "after" or (at.place in QUEUE and (done.act is not Act.DANGER or in_danger))):
         said = _said(at, done, asked, call)
     try:
         return _written(at, done, said)
@@ -201,9 +203,19 @@ def _missed_again(at: At, done: Done, call: Call) -> bool:
     return done.act in (Act.SILENCE, Act.WRONG) and call.silences + 1 >= MOST_SILENCES
 
 
+def _waiting_words(at: At, call: Call, in_danger: bool) -> Said:
+    """Take what was said while waiting: no answer, but danger and whom they would rather have are heard."""
+    ready = _take_in(at, call, Content.SPEECH, at.heard.speech)
+    return Said(ready, conversation.while_waiting(ready, in_danger))
+
+
 def _heard(at: At, asked: Asked, ready: Ready) -> Said:
-    """Take spoken words; what the recogniser doubts is asked for again once, unless it sounds like risk."""
-    if not at.heard.unsure or ready.turn.assessment.level >= Level.AMBER:
+    """Take spoken words; what the recogniser doubts is asked for again once, unless it sounds like risk.
+
+    Or like asking for a woman or a man, which costs nothing to believe.
+    """
+    clear = not at.heard.unsure or conversation.asks_for_somebody(ready)
+    if clear or ready.turn.assessment.level >= Level.AMBER:
         return _thought(ready)
     if ready.turn.screening is not None:
         # A doubtful «no» must not end a screening: the question is asked again, then it counts as yes.
@@ -245,6 +257,9 @@ def _conversed(session: Session, call: Call, at: At, said: Said, to: Listener) -
     plan, following = said.plan, at.step + 1
     case = conversation.finish(session, said.ready, plan, at.now)
     call.silences = 0
+    if at.place == "waiting" and not plan.danger:
+        line = conversation.preference_said(plan)
+        return waiting.respond(session, call, at.round, to, following, at.now, line=line)
     if said.unclear:
         if at.again:
             call.by_keys = True
@@ -263,7 +278,8 @@ def _first_words(plan: Plan, to: Listener) -> list[str]:
     if plan.danger:
         return [reply.text for reply in plan.replies]
     if plan.person_wanted:
-        return [prompts.words(to, "ivr.person.calling")]
+        also = conversation.preference_said(plan)
+        return [prompts.words(to, text_id) for text_id in ("ivr.person.calling", also) if text_id]
     # Every other way out of AMBER promises a call, which a withheld number makes impossible.
     others = plan.assessment is not None and "third_party" in plan.assessment.routes
     return [prompts.words(to, "ivr.danger.third_party" if others else "ivr.withheld.amber")]

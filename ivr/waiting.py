@@ -37,6 +37,8 @@ def begin(session: Session, call: Call, case: Case, now: datetime) -> None:
     case.waiting_call = call.call_sid
     case.channel = Channel.VOICE
     cases.record(session, case, "caller_waiting", "contact", now)
+    if case.state == State.HANDED_BACK:
+        cases.reopen(session, case, now, level=case.risk, why=ON_LINE)
     if case.state != State.OPEN:
         return
     if case.level < Level.RED:
@@ -51,9 +53,20 @@ def begin(session: Session, call: Call, case: Case, now: datetime) -> None:
 
 
 def respond(
-    session: Session, call: Call, number: int, to: Listener, step: int, now: datetime, *, left: bool = False
+    session: Session,
+    call: Call,
+    number: int,
+    to: Listener,
+    step: int,
+    now: datetime,
+    *,
+    left: bool = False,
+    line: str | None = None,
 ) -> VoiceResponse:
-    """Return one round of waiting; `number` counts them, `step` is the next step's number."""
+    """Return one round of waiting; `number` counts them, `step` is the next step's number.
+
+    `line` is the id of a text that answers what was just said, in the place of the round's own.
+    """
     case = cases.find_open(session, call.contact_id, for_update=True)
     if case is None:
         return prompts.goodbye(to, "ivr.goodbye")
@@ -72,7 +85,7 @@ def respond(
         call.waits += 1
         return prompts.nobody(to, step, red)
     ahead = calls.waiting_longer(session, case)
-    line = f"ivr.danger.waiting.{1 + number % 3}" if red else f"ivr.person.waiting.{1 + number % 2}"
+    line = line or (f"ivr.danger.waiting.{1 + number % 3}" if red else f"ivr.person.waiting.{1 + number % 2}")
     return prompts.waiting(to, step, number, line, breathe=red, ahead=ahead)
 
 

@@ -7,7 +7,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.twilio_signature import signed_by_twilio
-from ivr import alert, calling_back, counsellor, message, missed, steps
+from ivr import alert, calling_back, counsellor, drill, message, missed, steps
 from ivr.ended import ENDED, caller_left
 from ivr.heard import BadRequest, Heard, parse
 from ivr.patience import patient
@@ -17,6 +17,7 @@ from ivr.speak import answer, say
 blueprint = Blueprint("ivr", __name__)
 blueprint.register_blueprint(alert.blueprint)
 blueprint.register_blueprint(counsellor.blueprint)
+blueprint.register_blueprint(drill.blueprint)
 blueprint.register_blueprint(message.blueprint)
 blueprint.register_blueprint(calling_back.blueprint)
 caller = Blueprint("caller", __name__, url_prefix="/ivr")

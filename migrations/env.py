@@ -11,11 +11,14 @@ from helpline.infra.database import Base, engine
 # Every module that declares a table, so that autogenerate and the schema test see them all.
 TABLES = (
     "helpline.alerts.alert",
+    "helpline.alerts.drill.model",
     "helpline.alerts.roster.confirm",
     "helpline.alerts.roster.overrides",
     "helpline.cases.assessments",
+    "helpline.cases.follow_up",
     "helpline.contacts.inbox",
     "helpline.contacts.media",
+    "helpline.contacts.plan",
     "helpline.conversation.state",
     "helpline.infra.audit",
     "helpline.outbox.row",

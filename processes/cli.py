@@ -12,6 +12,8 @@ helpline COMMAND
   check-content    check every text against the safe-messaging rules
   prompts          the phone line's recordings: export a script, import, report
   transports       by what each counsellor was reached lately, and who cannot be
+  test-alert       reach counsellors now with what says that it is a test
+  plan             what is agreed about a contact who is often in touch
   roster           who is on call; check, overrides, a calendar, confirmed shifts
   settings         print every setting with its description
 """
@@ -26,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         "check-content": _check_content,
         "prompts": _prompts,
         "transports": _transports,
+        "test-alert": _test_alert,
+        "plan": _plan,
         "roster": _roster,
         "settings": _settings,
     }
@@ -67,6 +71,22 @@ def _transports(arguments: list[str]) -> int:
 
     os.environ.update(prepare(os.environ))
     return transports(arguments)
+
+
+def _test_alert(arguments: list[str]) -> int:
+    from helpline.alerts.drill.cli import main as test_alert
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return test_alert(arguments)
+
+
+def _plan(arguments: list[str]) -> int:
+    from helpline.alerts.handover.cli import main as plan
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return plan(arguments)
 
 
 def _roster(arguments: list[str]) -> int:

@@ -12,7 +12,10 @@ from processes import embedded
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One supervised process; `wave` 0 starts before the database is migrated."""
+    """One supervised process; `wave` 0 starts before the database is migrated, 2 when 1 is well.
+
+    Without those of wave 2 messages are taken and danger is alerted all the same.
+    """
 
     name: str
     command: list[str]
@@ -45,7 +48,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
             settings.data_dir / "redis", settings.redis_port, redis.password or ""
         )
         every.append(Program("redis", command, wave=0))
-    if settings.simulated:
+    if settings.simulated and urlsplit(settings.twilio_api_url).port == settings.simulator_port:
         every.append(_simulator(settings, python))
     every.append(
         Program(
@@ -68,6 +71,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
         Program(
             "actions",
             [python, "-m", "processes", "actions"],
+            wave=2,
             health=f"http://127.0.0.1:{settings.actions_port}/health",
         )
     )
@@ -79,6 +83,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
                 *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
                 *("-i", "127.0.0.1", "-p", str(settings.rasa_port)),
             ],
+            wave=2,
             environment={
                 "RASA_TELEMETRY_ENABLED": "false",
                 "REDIS_HOST": redis.hostname or "127.0.0.1",

@@ -95,32 +95,26 @@ class Copy:
         self._start_all(every, say)
 
     def _start_all(self, every: list[Program], say: Callable[[str], None]) -> None:
-        for program in every:
-            if program.wave == 0:
-                self.supervisor.start(program.name)
+        self._start(every, 0)
         wait_for_database(self.settings.database_url)
         migrate(self.settings.database_url)
         say("Starting the processes…")
-        for program in every:
-            if program.wave > 0:
-                self.supervisor.start(program.name)
-        self._wait_until_healthy(every, say)
-
-    def _wait_until_healthy(self, every: list[Program], say: Callable[[str], None]) -> None:
-        waiting = {program.name: program.health for program in every if program.health}
         deadline = time.monotonic() + READY_WITHIN
-        while waiting:
-            for name, url in list(waiting.items()):
-                if answers(url):
-                    say(f"  {name} is ready")
-                    del waiting[name]
-            if not self.supervisor.alive():
-                raise CannotStart("the supervisor ended; see supervisord.log in the data folder")
-            if time.monotonic() > deadline:
-                logs = self.settings.data_dir / "logs"
-                raise CannotStart(f"{', '.join(waiting)} did not become healthy; see {logs}")
-            time.sleep(0.3)
+        # Danger's way first: Rasa reads its model for so long that all others would wait for the processors.
+        needed = self._start(every, 1)
+        if missing := unhealthy(needed, self.supervisor.alive, say, deadline):
+            logs = self.settings.data_dir / "logs"
+            raise CannotStart(f"{', '.join(missing)} did not become healthy; see {logs}")
         self._wait_for_workers(deadline)
+        if late := unhealthy(self._start(every, 2), self.supervisor.alive, say, deadline):
+            # Not a reason to stop what answers and alerts without them.
+            say(f"  not ready yet: {', '.join(late)}; messages are taken all the same")
+
+    def _start(self, every: list[Program], wave: int) -> list[Program]:
+        started = [program for program in every if program.wave == wave]
+        for program in started:
+            self.supervisor.start(program.name)
+        return started
 
     def _wait_for_workers(self, deadline: float) -> None:
         with psycopg.connect(self.settings.database_url, autocommit=True) as connection:
@@ -160,6 +154,27 @@ class Copy:
         print(f"  Webhooks:   {self.settings.public_url}")
         print(f"  Logs:       {self.settings.data_dir / 'logs'}")
         print("  Stop with Ctrl-C.", flush=True)
+
+
+def unhealthy(
+    started: list[Program], alive: Callable[[], bool], say: Callable[[str], None], deadline: float
+) -> list[str]:
+    """Wait until programs answer that have a health address; returns those that do not by `deadline`.
+
+    `deadline` is an instant of time.monotonic; raises CannotStart when the supervisor is not `alive` anymore.
+    """
+    waiting = {program.name: program.health for program in started if program.health}
+    while waiting:
+        for name, url in list(waiting.items()):
+            if answers(url):
+                say(f"  {name} is ready")
+                del waiting[name]
+        if not alive():
+            raise CannotStart("the supervisor ended; see supervisord.log in the data folder")
+        if waiting and time.monotonic() > deadline:
+            break
+        time.sleep(0.3 if waiting else 0)
+    return list(waiting)
 
 
 def wait_for_database(url: str, seconds: float = 60) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 import procrastinate
 
 from helpline.alerts import on_failure
+from helpline.alerts.drill import daily
+from helpline.alerts.handover import follow_up
 from helpline.alerts.jobs import case_timer, tell_raised
 from helpline.alerts.roster import confirm
 from helpline.alerts.senders.email import EmailSender
@@ -51,6 +53,7 @@ TASKS: Mapping[str, Callable[..., None]] = {
     RAISED_TASK: tell_raised,
     SEND_TASK: send,
     FETCH_TASK: fetch_media,
+    follow_up.SEND_TASK: follow_up.send,
     CALL_BACK_TASK: call_back.attempt,
 }
 
@@ -88,6 +91,11 @@ def register(app: procrastinate.App) -> None:
     @app.task(name="alerts.confirm_shifts", queue=jobs.NORMAL, queueing_lock="alerts.confirm_shifts")
     def confirm_shifts_each_minute(timestamp: int) -> None:
         confirm.each_minute()
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="alerts.test", queue=jobs.NORMAL, queueing_lock="alerts.test")
+    def test_alerts_each_minute(timestamp: int) -> None:
+        daily.each_minute()
 
     @app.periodic(cron="* * * * *")
     @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")

@@ -1,6 +1,7 @@
 """The watchdog process: apart from the queue, with its own way out."""
 
 import asyncio
+from collections.abc import Callable
 
 import httpx
 import procrastinate
@@ -9,20 +10,23 @@ from procrastinate import PsycopgConnector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from helpline.alerts.handover import follow_up
 from helpline.alerts.watchdog.finding import Finding
 from helpline.alerts.watchdog.overdue import look
 from helpline.alerts.watchdog.report import Reporter, heartbeat
 from helpline.alerts.watchdog.revive import DEAD_AFTER, KINDS, revive_jobs
+from helpline.alerts.watchdog.twilio_look import InBackground, TwilioLook
 from helpline.infra import clock, logs
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from ivr import call_back
 from processes.tasks import defer_reconcile
+from whatsapp import templates
 
 LOOK_EVERY = 5.0
 HEARTBEAT_EVERY_LOOKS = 12
-CHECKS_OF_THE_PHONE = (call_back.late_call_backs, call_back.call_back_budget_used)
+MORE_CHECKS = (call_back.late_call_backs, call_back.call_back_budget_used, follow_up.late_follow_ups)
 # A worker that has just started has had no time for a heartbeat yet.
 GRACE_LOOKS = 6
 
@@ -30,10 +34,12 @@ GRACE_LOOKS = 6
 def main() -> None:
     """Look every five seconds until stopped; a look that fails is itself a finding."""
     logs.configure("watchdog", settings().log_level)
-    asyncio.run(_run())
+    twilio = InBackground(TwilioLook(templates.in_use))
+    twilio.start()
+    asyncio.run(_run(twilio.findings))
 
 
-async def _run() -> None:
+async def _run(found_at_twilio: Callable[[], list[Finding]] = list) -> None:
     reporter = Reporter()
     app = procrastinate.App(
         connector=PsycopgConnector(conninfo=settings().database_url, min_size=1, max_size=2)
@@ -70,6 +76,7 @@ async def _run() -> None:
             findings.append(Finding("look_failed"))
         if looks > GRACE_LOOKS and not await asyncio.to_thread(rasa_answers):
             findings.append(Finding("rasa_silent"))
+        findings += found_at_twilio()
         await asyncio.to_thread(reporter.report, findings, clock.now())
         if not any(one.stands for one in findings) and looks % HEARTBEAT_EVERY_LOOKS == 0:
             await asyncio.to_thread(heartbeat)
@@ -79,7 +86,7 @@ async def _run() -> None:
 
 def _look() -> list[Finding]:
     with transaction() as session:
-        return list(look(session, clock.now(), CHECKS_OF_THE_PHONE))
+        return list(look(session, clock.now(), MORE_CHECKS))
 
 
 def silent_workers() -> list[Finding]:

@@ -10,10 +10,12 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from simulator import (
     control,
+    control_account,
     control_calls,
     habits,
     page,
     rest,
+    rest_account,
     rest_calls,
     rest_content,
     rest_messages,
@@ -36,11 +38,13 @@ def create_app(config: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_error_handler(RestError, rest.fail)
+    app.register_blueprint(rest_account.blueprint(state))
     app.register_blueprint(rest_messages.blueprint(state))
     app.register_blueprint(rest_content.blueprint(state))
     app.register_blueprint(rest_calls.blueprint(state))
     app.register_blueprint(rest_rooms.blueprint(state))
     app.register_blueprint(control.blueprint(state))
+    app.register_blueprint(control_account.blueprint(state))
     app.register_blueprint(control_calls.blueprint(state))
     app.register_blueprint(page.blueprint())
     return app

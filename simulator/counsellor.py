@@ -11,6 +11,9 @@ import httpx
 from simulator.players import POLL, post
 from simulator.settings import Counsellor
 
+# Seconds without a further question after which there is none.
+NO_MORE_AFTER = 2.0
+
 
 def counsellor_turn(
     http: httpx.Client,
@@ -38,6 +41,7 @@ def counsellor_turn(
         _until(
             lambda: _tap(http, numbers, "resolve:", set()), patience, "no counsellor was offered to resolve"
         )
+        _answer_all(http, numbers, "close:")
     elif wish.startswith("reply:"):
         number = _latest(http, numbers) or numbers[0]
         post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
@@ -50,6 +54,15 @@ def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
     while not act():
         if time.monotonic() > limit:
             raise ValueError(complaint)
+        time.sleep(POLL)
+
+
+def _answer_all(http: httpx.Client, numbers: list[str], prefix: str) -> None:
+    """Give the first answer to each question that follows, until none comes any more."""
+    limit = time.monotonic() + NO_MORE_AFTER
+    while time.monotonic() < limit:
+        if _tap(http, numbers, prefix, set()):
+            limit = time.monotonic() + NO_MORE_AFTER
         time.sleep(POLL)
 
 

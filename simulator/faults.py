@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-REST_KINDS = ("429", "500", "503", "timeout", "drop_connection", "drop_response", "slow")
+# An account that may not ask for something, or a part of Twilio that it has not got.
+REFUSALS = {"401": 20003, "403": 20403, "404": 20404}
+REST_KINDS = (*REFUSALS, "429", "500", "503", "timeout", "drop_connection", "drop_response", "slow")
 WEBHOOK_KINDS = ("lost", "twice", "slow")
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, jsonify, request
 
 from simulator.errors import RestError
+from simulator.faults import REFUSALS
 from simulator.state import State
 
 VERSION = "2010-04-01"
@@ -91,6 +92,8 @@ def _suffer(state: State) -> Response | None:
     g.entry["fault"] = fault.kind
     if fault.kind == "429":
         raise RestError(429, 20429, "Too Many Requests")
+    if fault.kind in REFUSALS:
+        raise RestError(int(fault.kind), REFUSALS[fault.kind], "The account may not do this")
     if fault.kind in ("500", "503"):
         raise RestError(int(fault.kind), 20500, "An internal server error has occurred")
     if fault.kind == "drop_response":

@@ -32,10 +32,6 @@ def blueprint(state: State) -> Blueprint:
         state.events.publish("typing", {"phone": message.phone, "to": message.to})
         return jsonify(success=True)
 
-    @views.get(f"{ROOT}/Balance.json")
-    def balance(account: str) -> Response:
-        return jsonify(account_sid=account, balance="42.00", currency="USD")
-
     return views
 
 

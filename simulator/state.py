@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from simulator.account import Account
 from simulator.call_log import Calls
 from simulator.clock import Clock
 from simulator.conference import Conferences
 from simulator.content import Content
 from simulator.events import Events
 from simulator.faults import Faults
+from simulator.formats import new_sid
 from simulator.interpreter import Verb
 from simulator.messages import Message, Messages
 from simulator.phones import Phones
@@ -30,6 +32,7 @@ class State:
         self.events = Events()
         self.faults = Faults()
         self.webhooks = Webhooks(settings, self.faults)
+        self.account = Account()
         self.phones = Phones()
         self.messages = Messages()
         self.contents: dict[str, Content] = {}
@@ -44,7 +47,7 @@ class State:
 
     def warn(self, code: int, text: str) -> None:
         """Log what Twilio's debugger would show."""
-        entry = {"at": self.clock.now().isoformat(), "code": code, "text": text}
+        entry = {"sid": new_sid("NO"), "at": self.clock.now().isoformat(), "code": code, "text": text}
         self.warnings.append(entry)
         self.events.publish("warning", entry)
 
@@ -57,6 +60,7 @@ class State:
         self.queues.clear()
         self.recordings.clear()
         self.faults.clear()
+        self.account = Account()
         self.phones.clear()
         self.messages.clear()
         self.requests.clear()

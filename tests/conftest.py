@@ -20,10 +20,10 @@ collect_ignore = ["rasa"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by their folder, and run the slow ones last."""
-    order = {"unit": 0, "integration": 1, "rasa": 2, "e2e": 3}
+    order = {"unit": 0, "integration": 1, "rasa": 2, "e2e": 3, "chaos": 4}
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
-        if folder in ("integration", "e2e", "rasa"):
+        if folder in ("integration", "e2e", "rasa", "chaos"):
             item.add_marker(getattr(pytest.mark, folder))
     items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").parts[0], 0))
 
@@ -84,6 +84,8 @@ TEST_ENVIRONMENT = {
     "VOICE_NUMBER": "+15550100002",
     # What somebody has recorded in this copy must not answer for the texts.
     "RECORDINGS_DIR": "/nonexistent/recordings",
+    # A test that runs at that hour would find its counsellors being tested.
+    "TEST_ALERT_AT": "",
 }
 
 

@@ -72,12 +72,8 @@ def _create(row: Outbox, form: dict[str, Any]) -> str:
 
 
 def _message(row: Outbox) -> dict[str, str]:
-    if row.payload.get("template") == "alert":
-        return _by_template(templates.alert_sid(), row.payload["variables"])
-    if row.payload.get("template") == "reopen":
-        return _by_template(templates.reopen_sid(), {})
-    if row.payload.get("template") == "shift":
-        return _by_template(templates.shift_sid(), row.payload["variables"])
+    if (template := row.payload.get("template")) is not None:
+        return _by_template(templates.APPROVED[template](), row.payload.get("variables", {}))
     if "media" in row.payload:
         return {"MediaUrl": media.address(row.payload["media"])}
     if not _window_open(row):

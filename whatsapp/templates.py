@@ -1,5 +1,6 @@
 """Content templates: created once, remembered by what is fixed in them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpline import content
 from helpline.infra import clock, twilio_rest
 from helpline.infra.database import Base, transaction
-from helpline.infra.settings import settings
+from helpline.infra.settings import env_name, settings
 from whatsapp.render import Template
 
 
@@ -48,6 +49,43 @@ def reopen_sid() -> str:
 def shift_sid() -> str:
     """Return the approved template that asks a counsellor at the start of a shift whether they are there."""
     return settings().shift_content_sid or _approved("shift", _shift_types())
+
+
+def in_use() -> dict[str, str]:
+    """Return the SIDs of the approved templates by the names of their settings, for whoever watches them.
+
+    One that is not set is left out, or in the simulator the one that was made for it is named.
+    """
+    found = {}
+    for field in type(settings()).model_fields:
+        key, is_template, _ = field.partition("_content_sid")
+        if not is_template:
+            continue
+        sid = getattr(settings(), field) or (_known(key) if settings().simulated else None)
+        if sid:
+            found[env_name(field)] = str(sid)
+    return found
+
+
+def test_sid() -> str:
+    """Return the approved template of a test alert."""
+    return settings().test_alert_content_sid or _approved("test_alert", _test_types())
+
+
+def follow_up_sid() -> str:
+    """Return the approved template that asks a contact how they are, some days after a case."""
+    body = {"twilio/text": {"body": content.text("follow_up.check_in")}}
+    return settings().follow_up_content_sid or _approved("follow_up", body)
+
+
+# By the name that an outbox row carries.
+APPROVED: dict[str, Callable[[], str]] = {
+    "alert": alert_sid,
+    "reopen": reopen_sid,
+    "shift": shift_sid,
+    "test": test_sid,
+    "follow_up": follow_up_sid,
+}
 
 
 def _approved(key: str, types: dict[str, Any]) -> str:
@@ -113,3 +151,11 @@ def _shift_types() -> dict[str, Any]:
         for button in content.buttons("alert.shift.started")
     ]
     return {"twilio/quick-reply": {"body": body, "actions": actions}}
+
+
+def _test_types() -> dict[str, Any]:
+    actions = [
+        {"title": button.title, "id": f"{button.id}{{{{1}}}}"}
+        for button in content.buttons("alert.test.whatsapp")
+    ]
+    return {"twilio/quick-reply": {"body": content.text("alert.test.whatsapp"), "actions": actions}}

@@ -39,7 +39,14 @@ def status(token: uuid.UUID) -> Response:
     """Move a message of ours forward."""
     status = request.form.get("MessageStatus", "")
     with transaction() as session:
-        note_status(session, token, status, request.form.get("ErrorCode"), clock.now())
+        note_status(
+            session,
+            token,
+            status,
+            request.form.get("ErrorCode"),
+            clock.now(),
+            request.form.get("MessageSid"),
+        )
     return Response(status=204)
 
 

@@ -9,7 +9,7 @@ import psycopg
 
 from bench.context import Context, say
 from bench.figures import Figure, NotMeasured, duration, not_measured
-from bench.ledger import Account, account, close_cases, settle
+from bench.ledger import Account, account, close_cases, settle, unknown_to_outbox
 from bench.load import Phone, Planned, Sent, send_all
 
 TITLE = "killed with -9 under load"
@@ -137,10 +137,7 @@ def _sent_twice(context: Context, since: datetime) -> int:
         trust_env=False,
         timeout=30,
     ).json()["messages"]
-    sids = [message["sid"] for message in listed]
-    with context.connect() as connection:
-        rows = connection.execute("SELECT provider_sid FROM outbox WHERE provider_sid = ANY(%s)", (sids,))
-        return len(set(sids)) - len(rows.fetchall())
+    return len(unknown_to_outbox(context.connect, (message["sid"] for message in listed)))
 
 
 def _figure(kill: Kill) -> Figure:

@@ -17,6 +17,7 @@ _PERSON = Offer(yes="utter_ask_counsellor")
 OFFERS = {
     "utter_ask_cost": Offer(yes="utter_services"),
     "utter_ask_counsellor": Offer(yes="utter_affirm", no="utter_wait_together"),
+    "utter_ask_woman": Offer(yes="utter_affirm", no="utter_wait_together"),
     "utter_ask_privacy": Offer(yes="utter_talk_freely"),
     "utter_breathing_done": Offer(yes="utter_feel_better", no="grounding_form"),
     "utter_domestic_violence": Offer(yes="utter_safe_to_talk", no="utter_not_safe_now"),

@@ -1,9 +1,9 @@
 """Reaching a counsellor: roster, escalation, transports, and what counsellors answer."""
 
 from helpline.alerts.alert import Alert, AlertState, by_token
-from helpline.alerts.answer import Result, acknowledge, pass_on, resolve, summary
-from helpline.alerts.counsellor_messages import relay_to_counsellor, tell_accepted
+from helpline.alerts.answer import Result, acknowledge, pass_on, resolve
 from helpline.alerts.failures import on_failure
+from helpline.alerts.handover.relay import relay_to_counsellor, tell_accepted
 from helpline.alerts.tell import reply, tell_contact
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "relay_to_counsellor",
     "reply",
     "resolve",
-    "summary",
     "tell_accepted",
     "tell_contact",
 ]

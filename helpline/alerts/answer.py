@@ -7,13 +7,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from helpline import cases
-from helpline.alerts import forward, roster
+from helpline.alerts import roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorWindow
+from helpline.alerts.handover import follow_up
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
-from helpline.cases import Case, State, Timer
-from helpline.contacts.inbox import last_messages
+from helpline.cases import Case, Outcome, State, Timer
+from helpline.cases.outcome import Done
 from helpline.outbox import Kind, enqueue, withdraw
 
 
@@ -93,9 +94,14 @@ def pass_on(session: Session, alert: Alert, now: datetime, *, via: str) -> None:
         cases.arm(session, case, Timer.ALERT, now)
 
 
-def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> bool:
-    """Finish a case by its counsellor's act, and say a kind last word to the contact."""
-    if not cases.resolve(session, case.id, counsellor.id, now):
+def resolve(
+    session: Session, case: Case, counsellor: Counsellor, outcome: Outcome | None, now: datetime
+) -> bool:
+    """Finish a case by its counsellor's act, say a kind last word to the contact, and offer a follow-up.
+
+    Returns False when it is not theirs; raises cases.OutcomeMissing. The caller holds the case's row lock.
+    """
+    if not cases.resolve(session, case, counsellor.id, now, outcome):
         return False
     waiting = session.scalars(
         update(Alert)
@@ -104,23 +110,28 @@ def resolve(session: Session, case: Case, counsellor: Counsellor, now: datetime)
         .returning(Alert.id)
     ).all()
     withdraw(session, waiting)
-    tell_contact(session, case, "case.resolved", now)
+    not_reached = outcome is not None and outcome.done == Done.NOT_REACHED
+    tell_contact(session, case, "case.not_reached" if not_reached else "case.resolved", now)
+    if outcome is not None and outcome.follow_up.days is not None:
+        follow_up.offer(session, case, outcome.follow_up, now)
     tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved", case=case.id), now, case.id)
     return True
 
 
-def summary(session: Session, case: Case, now: datetime) -> str:
-    """Return what a counsellor reads after acknowledging: the contact's last messages, oldest first."""
-    said = forward.words(session, last_messages(session, case.contact_id, now))
-    return "\n".join(f"« {one} »" for one in said)
-
-
 def held_by(session: Session, counsellor: Counsellor) -> list[Case]:
-    """Return the cases that a counsellor holds, the latest first."""
+    """Return the cases in which a counsellor talks with a contact, the latest first."""
+    return [case for case in kept_by(session, counsellor) if case.state == State.ACKNOWLEDGED]
+
+
+def kept_by(session: Session, counsellor: Counsellor) -> list[Case]:
+    """Return the cases that are a counsellor's, those handed back to the assistant too, the latest first."""
     return list(
         session.scalars(
             select(Case)
-            .where(Case.acknowledged_by == counsellor.id, Case.state == State.ACKNOWLEDGED)
+            .where(
+                Case.acknowledged_by == counsellor.id,
+                Case.state.in_((State.ACKNOWLEDGED, State.HANDED_BACK)),
+            )
             .order_by(Case.acknowledged_at.desc())
         )
     )

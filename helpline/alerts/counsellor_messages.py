@@ -1,29 +1,28 @@
 """What a counsellor writes or taps on WhatsApp."""
 
-import re
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from helpline import cases, content
-from helpline.alerts import answer, forward, roster
-from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow, by_token
-from helpline.alerts.answer import Result
+from helpline.alerts import answer, roster
+from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow
+from helpline.alerts.drill import outcome as drill
+from helpline.alerts.drill.model import VERB
+from helpline.alerts.handover import acts, buttons, commands
+from helpline.alerts.handover.commands import Act, Command
+from helpline.alerts.handover.relay import tell_accepted
+from helpline.alerts.handover.summary import summary
 from helpline.alerts.roster import Counsellor, confirm
-from helpline.alerts.tell import reply, say_to_contact, tell_contact, tell_counsellor
+from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, State
-from helpline.contacts import Contact
-from helpline.contacts.inbox import Inbox
-from helpline.outbox.reply import Button, Reply
-from helpline.text import normalise
+from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 
-RESOLVE_WORDS = frozenset(normalise(word) for word in ("انتهى", "انتهت", "خلصت الحالة"))
-_NAMED_CASE = re.compile(r"\s*#(\d+)\s*")
+# What can be done with a case whose contact the assistant talks with.
+_ALSO_HANDED_BACK = (Act.COMMANDS, Act.SUMMARY, Act.NOTE, Act.CLOSE)
 
 
 def first_seen(session: Session, sid: str, counsellor: Counsellor, now: datetime) -> bool:
@@ -48,8 +47,8 @@ def receive(
 ) -> bool:
     """Act on a counsellor's message; returns False when it is theirs as a contact, not as a counsellor.
 
-    1. A button: acknowledge, pass on, resolve, or say that they are there. 2. «موجود» confirms a shift.
-    3. «انتهى» resolves the case they hold. 4. Anything else goes to the contact whose case they hold; with
+    1. A button does what it says. 2. «موجود» confirms a shift. 3. A word about a case of theirs: «ملخص»,
+    «ردود», «سجل …», «حول», «انهي», «اوامر». 4. Anything else goes to the contact whose case they hold; with
     several, `#12 …` says which. Whatever does not arrive is told to them.
     """
     was_open = is_open(session.get(CounsellorWindow, counsellor.id), now)
@@ -60,38 +59,92 @@ def receive(
     )
     if payload:
         verb, _, name = payload.partition(":")
-        if verb in ("ack", "pass", "resolve"):
-            _button(session, counsellor, verb, name, now)
-            return True
         if verb == confirm.VERB:
             confirm.by_button(session, counsellor, name, now)
             return True
-    held = answer.held_by(session, counsellor)
+        if verb == VERB:
+            drill.by_button(session, counsellor, name, now)
+            return True
+        if buttons.press(session, counsellor, verb, name, now):
+            return True
+    if buttons.typed(session, counsellor, text, now):
+        return True
+    kept = answer.kept_by(session, counsellor)
+    held = [case for case in kept if case.state == State.ACKNOWLEDGED]
     # Words of somebody who holds a case go to the contact all the same: «موجود» may well be meant for them.
     confirmed = confirm.by_word(session, counsellor, text, now, holds_case=bool(held))
-    if not held:
+    confirmed = drill.by_word(session, counsellor, text, now) or confirmed
+    if not kept:
         return confirmed or _meant_for_a_lost_case(session, counsellor, text, now)
-    named = _NAMED_CASE.match(text)
-    words = text[named.end() :] if named else text
-    if named:
-        # Words for one person must never reach another: a number that is not theirs goes to nobody.
-        case = next((one for one in held if one.id == int(named[1])), None)
-    else:
-        case = held[0] if len(held) == 1 else None
+    who = roster.current()
+    names = {name: one.id for one in who.counsellors for name in (one.name, one.id)}
+    command = commands.read(text, names)
+    if command.act not in _ALSO_HANDED_BACK and not held:
+        return confirmed or _meant_for_somebody_else(session, counsellor, text, kept, now)
+    # Words for one person must never reach another: a number that is not theirs goes to nobody.
+    case = _meant(kept if command.act in _ALSO_HANDED_BACK else held, command.case)
     if has_media:
         tell_counsellor(session, counsellor, reply("alert.whatsapp.text_only"), now)
-    if case is None and len(held) == 1:
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
-    elif case is None:
-        numbers = "، ".join(f"#{one.id}" for one in held)
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.which_case", cases=numbers), now)
-    elif normalise(words) in RESOLVE_WORDS:
-        answer.resolve(session, case, counsellor, now)
-    elif words.strip():
-        _to_contact(session, case, counsellor, words, now)
-        if not was_open:
+    if case is None:
+        _tell_which(session, counsellor, kept, held, now)
+    elif command.act is not Act.SAY:
+        _obey(session, case, counsellor, command, now)
+    elif command.words.strip():
+        said = acts.say(session, case, counsellor, Reply(command.words), now)
+        if said and not was_open:
             # Acknowledged by phone: what the contact said could not be written to them until now.
             tell_accepted(session, counsellor, case, now)
+    return True
+
+
+def _meant(mine: list[Case], number: int | None) -> Case | None:
+    """Return the case that was named, or the only one there is."""
+    if number is not None:
+        return next((one for one in mine if one.id == number), None)
+    return mine[0] if len(mine) == 1 else None
+
+
+def _tell_which(
+    session: Session, counsellor: Counsellor, kept: list[Case], held: list[Case], now: datetime
+) -> None:
+    if len(kept) > 1:
+        numbers = "، ".join(f"#{one.id}" for one in (held if len(held) > 1 else kept))
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.which_case", cases=numbers), now)
+    else:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
+
+
+def _obey(session: Session, case: Case, counsellor: Counsellor, command: Command, now: datetime) -> None:
+    case = session.get_one(Case, case.id, with_for_update=True, populate_existing=True)
+    if case.acknowledged_by != counsellor.id:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
+    elif command.act is Act.COMMANDS:
+        acts.commands(session, case, counsellor, now)
+    elif command.act is Act.SUMMARY:
+        tell_counsellor(session, counsellor, Reply(summary(session, case, now)), now, case.id)
+    elif command.act is Act.NOTE:
+        acts.note(session, case, counsellor, command.words, now)
+    elif command.act is Act.CLOSE:
+        acts.close(session, case, counsellor, "", now)
+    elif command.act is Act.CANNED:
+        acts.canned_replies(session, case, counsellor, now)
+    elif command.words:
+        acts.hand_to(session, case, counsellor, roster.current().by_id(command.words), now)
+    else:
+        acts.offer_to_hand_over(session, case, counsellor, now)
+
+
+def _meant_for_somebody_else(
+    session: Session, counsellor: Counsellor, text: str, kept: list[Case], now: datetime
+) -> bool:
+    """Tell a counsellor that the assistant talks with the contact now, and how they take the case up again.
+
+    Words that read like their own danger are taken as theirs.
+    """
+    if assess(text).level >= Level.AMBER:
+        return False
+    for case in kept:
+        acts.tell_with_assistant(session, case, counsellor, now)
     return True
 
 
@@ -114,62 +167,6 @@ def _meant_for_a_lost_case(session: Session, counsellor: Counsellor, text: str, 
         return False
     tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
     return True
-
-
-def _button(session: Session, counsellor: Counsellor, verb: str, name: str, now: datetime) -> None:
-    if verb == "resolve":
-        case = session.get(Case, int(name)) if name.isdecimal() else None
-        if case is None or not answer.resolve(session, case, counsellor, now):
-            tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
-        return
-    alert = by_token(session, name)
-    if alert is None or alert.counsellor != counsellor.id:
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
-        return
-    if verb == "pass":
-        answer.pass_on(session, alert, now, via="button")
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.passed"), now, alert.case_id)
-        return
-    result, case = answer.acknowledge(session, alert, now, via="button")
-    if result in (Result.ACCEPTED, Result.MINE_ALREADY):
-        tell_accepted(session, counsellor, case, now)
-    else:
-        text_id = "alert.whatsapp.taken" if result == Result.TAKEN else "alert.whatsapp.no_case"
-        tell_counsellor(session, counsellor, reply(text_id), now, case.id)
-
-
-def tell_accepted(session: Session, counsellor: Counsellor, case: Case, now: datetime) -> None:
-    """Write to the counsellor what the contact said and how to answer, and send what is not words."""
-    said = reply("alert.whatsapp.accepted", summary=answer.summary(session, case, now), case=case.id)
-    buttons = tuple(Button(f"{button.id}{case.id}", button.title) for button in said.buttons)
-    tell_counsellor(session, counsellor, Reply(said.text, buttons), now, case.id)
-    forward.forward_kept(session, case, counsellor, now)
-
-
-def _to_contact(session: Session, case: Case, counsellor: Counsellor, words: str, now: datetime) -> None:
-    contact = session.get_one(Contact, case.contact_id)
-    if contact.phone is None:
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.no_number", case=case.id), now, case.id)
-        return
-    say_to_contact(session, contact, case, Reply(words), now, by=counsellor.id)
-    # Triaged like every text; here it only marks the history for a later reader.
-    level = assess(words).level
-    cases.first_word(session, case, counsellor.id, now, by="whatsapp", level=level.name)
-
-
-def relay_to_counsellor(session: Session, case: Case, rows: Sequence[Inbox], now: datetime) -> None:
-    """Pass a contact's messages to the counsellor who holds the case; one who left the roster holds none.
-
-    A voice note or picture is named here and follows as soon as it has been fetched.
-    """
-    counsellor = roster.current().find(case.acknowledged_by)
-    if counsellor is None:
-        cases.expire_acknowledgement(session, case, now, why="not in the roster")
-        tell_contact(session, case, "danger.unanswered", now)
-        return
-    prefix = content.text("alert.whatsapp.relay", case=case.id)
-    said = "\n".join(forward.words(session, rows))
-    tell_counsellor(session, counsellor, Reply(f"{prefix}\n{said}"), now, case.id)
 
 
 def latest_alert(session: Session, case: Case, counsellor: Counsellor) -> Alert | None:

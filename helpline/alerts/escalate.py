@@ -11,7 +11,7 @@ from helpline.alerts.policy import EscalationPolicy, EscalationStep, Who
 from helpline.alerts.roster import Counsellor, Roster
 from helpline.alerts.tell import tell_contact
 from helpline.alerts.transports import TRANSPORTS
-from helpline.cases import Case, Timer, arm, record
+from helpline.cases import Case, CaseEvent, Timer, arm, record
 from helpline.contacts import Contact
 from helpline.infra import clock
 from helpline.infra.logs import log
@@ -33,13 +33,16 @@ def escalate(session: Session, case: Case, now: datetime) -> None:
     contact = session.get_one(Contact, case.contact_id)
     index = min(case.step, len(steps) - 1)
     red = case.level == Level.RED
+    tried = _tried(session, case) if contact.prefers else None
     while True:
         step = steps[index]
-        people = targets(step.who, who, now, contact.language, contact.prefers_woman, red=red)
+        people = targets(step.who, who, now, contact.language, contact.prefers, red=red, tried=tried)
+        if step.who == "first":
+            people = _known_first(case, people, who, now, contact.prefers, red=red)
         sent = _alert_all(session, case, people, step.by, index, now)
         if not sent and not red and index + 1 == len(steps):
             # Quiet hours must not leave the last step without anybody.
-            people = targets(step.who, who, now, contact.language, contact.prefers_woman)
+            people = targets(step.who, who, now, contact.language, contact.prefers, tried=tried)
             sent = _alert_all(session, case, people, step.by, index, now)
         if sent:
             break
@@ -52,6 +55,40 @@ def escalate(session: Session, case: Case, now: datetime) -> None:
     arm(session, case, Timer.ALERT, now + clock.scaled(wait))
     if case.level == Level.RED and steps[index].who in ("supervisor", "everybody"):
         tell_contact(session, case, "danger.nobody_yet", now)
+
+
+def _tried(session: Session, case: Case) -> frozenset[str]:
+    """Return who gave the case back, and who was alerted since somebody last did or since it was raised."""
+    gave_back = session.execute(
+        select(CaseEvent.actor, CaseEvent.at).where(
+            CaseEvent.case_id == case.id,
+            CaseEvent.kind.in_(("passed_on", "acknowledgement_ended")),
+            CaseEvent.at >= case.raised_at,
+        )
+    ).all()
+    since = max((at for _, at in gave_back), default=case.raised_at)
+    alerted = select(Alert.counsellor).where(Alert.case_id == case.id, Alert.sent_at > since)
+    return frozenset((*(name for name, _ in gave_back), *session.scalars(alerted)))
+
+
+def _known_first(
+    case: Case,
+    people: tuple[Counsellor, ...],
+    who: Roster,
+    now: datetime,
+    prefers: str | None,
+    *,
+    red: bool,
+) -> tuple[Counsellor, ...]:
+    """Put whoever the contact knows already in the first one's place, if they are on call and awake.
+
+    Not a man in the place of a woman where they have asked for one since.
+    """
+    on_call = who.on_call(now) if red else who.awake(who.on_call(now), now)
+    known = next((one for one in on_call if one.id == case.known_to), None)
+    if known and prefers and people and people[0].gender == prefers != known.gender:
+        return people
+    return people if known is None else (known, *(one for one in people[1:] if one != known))
 
 
 def _alert_all(
@@ -70,21 +107,23 @@ def targets(
     roster_now: Roster,
     now: datetime,
     language: str | None = None,
-    prefers_woman: bool = False,
+    prefers: str | None = None,
     *,
     red: bool = True,
+    tried: frozenset[str] | None = None,
 ) -> tuple[Counsellor, ...]:
     """Return the counsellors a step means at an instant.
 
     Of those on call, whoever speaks the contact's language ("ku", "en") comes first, and among equals a woman
-    where the contact asked for one. Where none speaks it, the first step also reaches one who is not on call:
-    being understood must not wait for the last step. A woman is not waited for.
+    or a man ("f", "m") where the contact asked for one. Where none speaks it, the first step also reaches one
+    who is not on call: being understood must not wait for the last step. Nobody is waited for. `tried` are
+    those alerted so far, by id: who asks for a woman after a man was alerted has one of those on call next.
     Outside RED whoever is in their quiet hours is passed over, unless nobody is left then.
     """
     foreign = language not in (None, "ar")
 
     def fits_less(one: Counsellor) -> tuple[bool, bool]:
-        return foreign and language not in one.languages, prefers_woman and one.gender != "f"
+        return foreign and language not in one.languages, prefers is not None and one.gender != prefers
 
     def awake(people: tuple[Counsellor, ...]) -> tuple[Counsellor, ...]:
         return people if red else roster_now.awake(people, now)
@@ -95,10 +134,14 @@ def targets(
         speak = [one for one in awake(roster_now.counsellors) if language in one.languages]
         others = sorted(speak, key=fits_less)
         return on_call[:1] if understood or not foreign else (*on_call[:1], *others[:1])
+    fitting = [one for one in on_call if one.gender == prefers and (not foreign or language in one.languages)]
+    none_tried = tried is not None and not tried.intersection(one.id for one in fitting)
+    asked_late = tuple(fitting[:1]) if none_tried else ()
     if who == "second":
-        return on_call[1:2]
+        return asked_late or on_call[1:2]
     if who == "supervisor":
-        return awake(roster_now.supervisors())
+        supervisors = awake(roster_now.supervisors())
+        return (*supervisors, *(one for one in asked_late if one not in supervisors))
     return awake(roster_now.counsellors)
 
 

@@ -9,6 +9,7 @@ from helpline import cases, content
 from helpline.alerts import roster
 from helpline.alerts.alert import ONE_WAY, Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
+from helpline.alerts.drill import outcome as drill
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.transports import whatsapp
@@ -34,6 +35,9 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
     A contact's own words are held back by a closed WhatsApp window: the template invites them, and the
     words follow when they answer (`resend_held`).
     """
+    if drill.is_one(row):
+        drill.failed(session, row, now)
+        return
     if row.error_code == OUTSIDE_WINDOW and row.contact_id is not None:
         _invite(session, row, row.contact_id, now)
     case = (

@@ -18,5 +18,12 @@ def sms(token: uuid.UUID) -> Response:
     """Move an alert by SMS forward."""
     status = request.form.get("MessageStatus", "")
     with transaction() as session:
-        note_status(session, token, status, request.form.get("ErrorCode"), clock.now())
+        note_status(
+            session,
+            token,
+            status,
+            request.form.get("ErrorCode"),
+            clock.now(),
+            request.form.get("MessageSid"),
+        )
     return Response(status=204)

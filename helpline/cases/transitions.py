@@ -1,5 +1,6 @@
 """How a case changes state: conditional updates, each with its timer and its line of history."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,16 +8,21 @@ from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from helpline.cases.case import UNRESOLVED, Case, State, Timer, find_open, record
+from helpline.cases.case import UNRESOLVED, Case, CaseNote, State, Timer, find_open, record
+from helpline.cases.outcome import Outcome
 from helpline.infra import clock, jobs
 from helpline.infra.settings import settings
 from helpline.outbox import withdraw_state
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 TIMER_TASK = "alerts.case_timer"
 RAISED_TASK = "alerts.tell_raised"
 # Reasons whose texts promise a person within a quarter of an hour.
 PROMISED = ("media", "failure")
+# What is heard of the writer themselves.
+OWN = frozenset({"danger_now", "preparation", "wish"})
+# Routes whose policies are quicker than their level's own.
+PRESSING = frozenset({"medical", "child", "gbv", "harm_to_others"})
 
 
 def arm(session: Session, case: Case, timer: Timer, due_at: datetime) -> None:
@@ -61,13 +67,19 @@ def open_or_raise(
         arm(session, case, Timer.ALERT, now)
         return case
     new_routes = [route for route in assessment.routes if route not in case.routes]
-    if new_routes:
-        case.routes = [*case.routes, *new_routes]
-    if assessment.level > case.level:
+    case.routes = [*case.routes, *new_routes]
+    if assessment.level >= Level.AMBER and case.about != about(assessment):
+        case.about = "both"
+    if case.state == State.HANDED_BACK:
+        reopen(session, case, now, level=assessment.level, why=reason)
+    elif assessment.level > case.level:
         _raise(session, case, assessment.level, now, reason)
-    elif reason in PROMISED and case.reason not in PROMISED and case.level < Level.RED:
-        case.reason = reason
-        hasten(session, case, now, why=reason)
+    else:
+        promised = reason in PROMISED and case.reason not in PROMISED and case.level < Level.RED
+        if promised:
+            case.reason = reason
+        if promised or set(new_routes) & PRESSING:
+            hasten(session, case, now, why=reason if promised else "route")
     return case
 
 
@@ -80,7 +92,9 @@ def _open(
         .values(
             contact_id=contact_id,
             level=int(assessment.level),
+            peak=int(assessment.level),
             routes=list(assessment.routes),
+            about=about(assessment),
             channel=channel,
             state=State.OPEN,
             past_attempt=False,
@@ -98,8 +112,42 @@ def _open(
     return inserted is not None
 
 
+def add_routes(session: Session, case: Case, routes: Collection[str], now: datetime) -> None:
+    """Note routes that were heard on; a pressing one begins its quicker policy at once."""
+    new_routes = [route for route in routes if route not in case.routes]
+    case.routes = [*case.routes, *new_routes]
+    if set(new_routes) & PRESSING:
+        hasten(session, case, now, why="route")
+
+
+def about(assessment: Assessment) -> str:
+    """Say whom an assessment is about: "other" where the contact reports somebody else's danger."""
+    if "third_party" not in assessment.routes:
+        return "self"
+    return "both" if OWN.intersection(evidence.kinds(assessment.reasons)) else "other"
+
+
+def reopen(session: Session, case: Case, now: datetime, *, level: Level, why: str) -> None:
+    """Escalate a case that was handed back to the assistant: something new came up.
+
+    Whoever had it is asked first if they are on call, for the contact knows them.
+    """
+    record(session, case, "reopened", "bot", now, level=level.name, why=why)
+    case.state = State.OPEN
+    case.reason = why
+    case.known_to = case.acknowledged_by
+    case.acknowledged_by = case.acknowledged_at = case.first_word_at = None
+    case.level = max(case.level, int(level))
+    case.peak = max(case.peak, case.level)
+    case.raised_at = now
+    case.policy = None
+    case.step = 0
+    arm(session, case, Timer.ALERT, now)
+
+
 def _raise(session: Session, case: Case, level: Level, now: datetime, reason: str) -> None:
     case.level = int(level)
+    case.peak = max(case.peak, case.level)
     case.raised_at = now
     record(session, case, "raised", "bot", now, level=level.name, reason=reason)
     if reason != "risk" or case.reason in ("asked", "not_understood", "media"):
@@ -175,6 +223,7 @@ def expire_acknowledgement(session: Session, case: Case, now: datetime, *, why: 
     case.acknowledged_by = None
     case.acknowledged_at = None
     case.first_word_at = None
+    case.known_to = None
     arm(session, case, Timer.ALERT, now)
 
 
@@ -182,28 +231,77 @@ def first_word(session: Session, case: Case, counsellor: str, now: datetime, **d
     """Note that the counsellor wrote to or spoke with the contact, and rest until a review."""
     if case.first_word_at is None:
         case.first_word_at = now
+    case.last_word_at = now
     record(session, case, "counsellor_spoke", counsellor, now, **detail)
     arm(session, case, Timer.REVIEW, now + clock.scaled(settings().review_after))
 
 
-def resolve(session: Session, case_id: int, counsellor: str, now: datetime) -> bool:
-    """Finish an acknowledged case; returns False when this counsellor does not hold it."""
-    changed = session.execute(
-        update(Case)
-        .where(Case.id == case_id, Case.state == State.ACKNOWLEDGED, Case.acknowledged_by == counsellor)
-        .values(
-            state=State.RESOLVED,
-            resolved_at=now,
-            timer=None,
-            timer_due_at=None,
-            timer_version=Case.timer_version + 1,
-        )
-    ).rowcount  # type: ignore[attr-defined]
-    if changed != 1:
+def hand_back(session: Session, case: Case, counsellor: str, now: datetime) -> bool:
+    """Let the assistant talk with the contact again, by the act of the counsellor who keeps the case.
+
+    Returns False where they do not hold it, or have not yet spoken with the contact: nobody can say of
+    somebody whom they never met that there is no danger now. Saying so lowers RED to AMBER.
+    """
+    if case.state != State.ACKNOWLEDGED or case.acknowledged_by != counsellor or case.first_word_at is None:
         return False
-    withdraw_state(session, case_id)
-    record(session, _locked(session, case_id), "resolved", counsellor, now)
+    withdraw_state(session, case.id)
+    if case.level == Level.RED:
+        case.level = int(Level.AMBER)
+        record(session, case, "lowered", counsellor, now, level=Level.AMBER.name)
+    case.state = State.HANDED_BACK
+    # A person has asked what the screening asks.
+    case.screened_at = now
+    record(session, case, "handed_back", counsellor, now)
+    arm(session, case, Timer.REVIEW, now + clock.scaled(settings().review_after))
     return True
+
+
+def take_up(session: Session, case: Case, counsellor: str, now: datetime) -> bool:
+    """Let a counsellor go on themselves with a case that they handed back; False when it is not theirs."""
+    if case.state != State.HANDED_BACK or case.acknowledged_by != counsellor:
+        return False
+    case.state = State.ACKNOWLEDGED
+    record(session, case, "taken_up", counsellor, now)
+    arm(
+        session,
+        case,
+        Timer.ACKNOWLEDGEMENT_EXPIRES,
+        now + clock.scaled(settings().acknowledgement_expires_after),
+    )
+    return True
+
+
+class OutcomeMissing(ValueError):
+    """A case that was RED cannot be closed without saying what was done."""
+
+
+def resolve(session: Session, case: Case, counsellor: str, now: datetime, outcome: Outcome | None) -> bool:
+    """Finish a case that a counsellor holds or handed back; returns False when it is not theirs.
+
+    Raises OutcomeMissing where the case ever was RED and `outcome` does not say all that is asked then.
+    The caller holds the case's row lock.
+    """
+    theirs = case.state in (State.ACKNOWLEDGED, State.HANDED_BACK) and case.acknowledged_by == counsellor
+    if not theirs:
+        return False
+    if case.peak == Level.RED and (outcome is None or not outcome.whole):
+        raise OutcomeMissing(f"case {case.id}")
+    withdraw_state(session, case.id)
+    case.state, case.resolved_at = State.RESOLVED, now
+    case.outcome = outcome.to_json() if outcome else None
+    case.timer = case.timer_due_at = None
+    case.timer_version += 1
+    record(session, case, "resolved", counsellor, now, **(outcome.to_json() if outcome else {}))
+    return True
+
+
+def note(session: Session, case: Case, counsellor: str, words: str, now: datetime) -> CaseNote:
+    """Keep a counsellor's note; its words are encrypted and not in the history."""
+    kept = CaseNote(case_id=case.id, author=counsellor, text=words, at=now)
+    session.add(kept)
+    session.flush()
+    record(session, case, "noted", counsellor, now)
+    return kept
 
 
 def promise_call_back(session: Session, case: Case, now: datetime, within: timedelta) -> None:

@@ -25,8 +25,10 @@ class Contact(Base):
     governorate: Mapped[str | None] = mapped_column(String(40))
     # "ar", "ku" or "en" once they have chosen or shown it.
     language: Mapped[str | None] = mapped_column(String(8))
-    # They asked to speak with a woman: of those on call a woman is alerted first.
-    prefers_woman: Mapped[bool] = mapped_column(Boolean, default=False)
+    # They asked to speak with a woman ("f") or a man ("m"): of those on call such a one is alerted first.
+    prefers: Mapped[str | None] = mapped_column(String(1))
+    # The part of the day ("morning", "afternoon", "evening") in which the phone is theirs alone.
+    safe_time: Mapped[str | None] = mapped_column(String(16))
     opted_out: Mapped[bool] = mapped_column(Boolean, default=False)
     greeted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # WhatsApp's 24-hour window for free text counts from here.
@@ -57,7 +59,6 @@ def find_or_create(session: Session, phone: str | None, now: datetime) -> Contac
             phone_hash=keyed_hash(phone),
             phone=phone,
             address="neutral",
-            prefers_woman=False,
             opted_out=False,
             created_at=now,
         )

@@ -82,11 +82,21 @@ class Inbox(Base):
         )
 
 
-def recent_texts(session: Session, contact_id: int, now: datetime, before_id: int | None = None) -> list[str]:
-    """Return the contact's last texts, oldest first, for triage in context."""
+def recent_texts(
+    session: Session,
+    contact_id: int,
+    now: datetime,
+    before_id: int | None = None,
+    since: datetime | None = None,
+) -> list[str]:
+    """Return the contact's last texts, oldest first, for triage in context.
+
+    What was said before `since` is left out: a person has heard it and judged how it stood.
+    """
+    earliest = now - RECENT_WITHIN
     query = select(Inbox.text).where(
         Inbox.contact_id == contact_id,
-        Inbox.received_at > now - RECENT_WITHIN,
+        Inbox.received_at > (max(earliest, since) if since is not None else earliest),
         Inbox.content != Content.DIGITS,
     )
     if before_id is not None:

@@ -9,6 +9,12 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "danger": ("خطر", "danger", "مەترسی"),
     "person": ("انسان", "person", "مرۆڤ"),
     "stop": ("نهاية",),
-    "resolve": ("انتهى",),
+    # Words of a counsellor about the case they hold.
+    "resolve": ("انهي", "انتهى", "انتهت", "خلصت الحالة"),
+    "hand_over": ("حول",),
+    "summary": ("ملخص",),
+    "note": ("سجل",),
+    "canned": ("ردود",),
+    "commands": ("اوامر",),
     "present": ("موجود", "موجودة", "اني موجود", "اني موجودة"),
 }

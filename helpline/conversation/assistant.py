@@ -6,6 +6,7 @@ from typing import Any
 
 from helpline.conversation import rasa, turn
 from helpline.conversation.plan import Plan, Turn
+from helpline.conversation.say import say
 from helpline.infra.logs import log
 from helpline.triage import Assessment, Level
 
@@ -25,12 +26,12 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
             said = rasa.ask(session, this.text, metadata, timeout)
     except rasa.RasaSilent as error:
         log().error("rasa_silent", error=error.__cause__ or error)
-        return Plan(replies=(turn.say(this, "fallback.slow"),))
+        return Plan(replies=(say(this, "fallback.slow"),))
     plan = Plan(replies=said.replies)
     for request in said.requests:
         plan = _obey(this, plan, request)
     if this.first and not plan.danger and plan.screening is None:
-        plan = replace(plan, replies=(turn.say(this, "welcome.first"), *plan.replies), welcomed=True)
+        plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return plan
 
 
@@ -52,13 +53,20 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
     if kind == "screen":
         return turn.ask_everything(this)
     if kind == "person":
-        return replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
+        plan = replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
+        return _prefers(plan, request["prefers"]) if "prefers" in request else plan
     if kind == "address" and request["value"] in ("neutral", "m", "f"):
         return replace(plan, remember={**plan.remember, kind: request["value"]})
     if kind == "governorate":
         return replace(plan, remember={**plan.remember, kind: str(request["value"])[:40]})
-    if kind == "prefers_woman":
-        return replace(plan, remember={**plan.remember, kind: bool(request["value"])})
+    if kind == "prefers":
+        return _prefers(plan, request["value"])
     if kind in ("opt_out", "opt_in"):
         return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
     raise ValueError(f"unknown request {kind!r} of the assistant")
+
+
+def _prefers(plan: Plan, value: str | None) -> Plan:
+    if value not in ("f", "m", None):
+        raise ValueError(f"unknown preference {value!r} of the assistant")
+    return replace(plan, remember={**plan.remember, "prefers": value})

@@ -1,16 +1,20 @@
 """From stored messages to replies: read the state, decide, ask Rasa if need be, write it all at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from helpline import alerts, cases, contacts, screening
+from helpline import alerts, cases, contacts, content, screening
+from helpline.alerts.handover import follow_up, time_spent
+from helpline.cases.follow_up import FollowUp, Stage, offered
+from helpline.cases.outcome import FollowUpIn
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.conversation import assistant, silence, state, turn
-from helpline.conversation.plan import CaseView, Plan, Turn
+from helpline.conversation.plan import CaseView, FollowUpView, Plan, Turn
+from helpline.conversation.say import say
 from helpline.infra import clock
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
@@ -42,9 +46,12 @@ class Ready:
 def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
     plan = turn.decide(ready.turn)
-    if not plan.ask_rasa:
-        return plan
-    return assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+    if plan.ask_rasa:
+        plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+    if plan.person_wanted and plan.reason == "asked" and ready.turn.time_is_over and not plan.danger:
+        # What is danger or may be goes its own way: it is an assessment, not a wish.
+        return replace(plan, person_wanted=False, replies=(say(ready.turn, "case.later_today"),))
+    return plan
 
 
 def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) -> Ready:
@@ -52,18 +59,27 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
     last = rows[-1]
     channel = Channel(last.channel)
     conversation = state.of(session, contact_id, channel, last.call_sid, now)
+    _drop_what_is_over(session, conversation)
     texts = [row.text for row in rows if row.text.strip()]
     text = "\n".join(texts)
+    offer = follow_up.current(session, contact_id, now)
     return _ready(
         session,
         conversation,
         tuple(rows),
         text,
         _content(rows, bool(texts)),
-        _pressed(last, text, _offered(conversation)),
+        _pressed(last, text, _offered(conversation, offer)),
         _joined_assessment(session, rows, text, channel, now),
         now,
+        offer,
     )
+
+
+def _drop_what_is_over(session: Session, conversation: state.Conversation) -> None:
+    """Forget our open question once a counsellor has spoken with the contact: it is answered no more."""
+    if cases.person_since(session, conversation.contact_id, conversation.updated_at):
+        conversation.screening = conversation.asked = conversation.offered = None
 
 
 def _content(rows: list[Inbox], has_text: bool) -> Content:
@@ -90,7 +106,9 @@ def _language(contact: contacts.Contact, channel: Channel, text: str) -> str:
     return contact.language or "ar"
 
 
-def _offered(conversation: state.Conversation) -> tuple[Button, ...]:
+def _offered(conversation: state.Conversation, offer: FollowUp | None) -> tuple[Button, ...]:
+    if offer is not None and offer.asked_at >= conversation.updated_at:
+        return tuple(Button(button.id, button.title) for button in content.buttons("follow_up.offer"))
     return tuple(Button(button["id"], button["title"]) for button in conversation.offered or ())
 
 
@@ -103,6 +121,7 @@ def _ready(
     button: Button | None,
     assessment: Assessment,
     now: datetime,
+    offer: FollowUp | None = None,
 ) -> Ready:
     contact = session.get_one(contacts.Contact, conversation.contact_id)
     channel = Channel(conversation.channel)
@@ -126,6 +145,9 @@ def _ready(
             asked=conversation.asked,
             danger_replies=conversation.danger_replies if told else 0,
             case=_view(case, now) if case else None,
+            follow_up=_offer_view(offer, conversation) if offer else None,
+            time_is_over=time_spent.minutes_over(session, contact.id, now) is not None,
+            prefers=contact.prefers,
         ),
         rows,
         contact,
@@ -138,8 +160,15 @@ def _ready(
             "address": contact.address,
             "governorate": contact.governorate,
             "first": first,
+            "after_person": case is not None and case.state == cases.State.HANDED_BACK,
         },
     )
+
+
+def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpView:
+    when = content.text(f"follow_up.{FollowUpIn.of(offer.days)}")
+    fresh = offer.stage == Stage.WHEN or offer.asked_at >= conversation.updated_at
+    return FollowUpView(offer.stage, when, fresh)
 
 
 def _view(case: cases.Case, now: datetime) -> CaseView:
@@ -161,7 +190,9 @@ def _joined_assessment(
     highest = max((row.assessment for row in rows), key=lambda one: (one.level, one.ask_acuity))
     if len(rows) < 2:
         return highest
-    joined = assess(text, recent_texts(session, rows[0].contact_id, now, before_id=rows[0].id))
+    contact_id = rows[0].contact_id
+    since = cases.judged_at(session, contact_id)
+    joined = assess(text, recent_texts(session, contact_id, now, before_id=rows[0].id, since=since))
     if joined.level <= highest.level:
         return highest
     lock_contact(session, rows[0].contact_id)
@@ -194,6 +225,8 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     if plan.welcomed:
         contact.greeted_at = now
     case = _apply_case(session, ready, plan, now)
+    if plan.follow_up is not None and (offer := offered(session, contact_id, for_update=True)) is not None:
+        follow_up.take(session, offer, plan.follow_up, now)
     conversation = session.get_one(state.Conversation, ready.conversation_id)
     conversation.turns += 1
     conversation.updated_at = now
@@ -230,7 +263,9 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
             reason=plan.reason,
         )
     if plan.person_wanted:
-        wanted = Assessment(Level.BLUE, (), 0.0, ("rule:person_wanted",), False)
+        # What they spoke of with it, such as violence, decides how soon somebody is rung.
+        routes = ready.turn.assessment.routes
+        wanted = Assessment(Level.BLUE, routes, 0.0, ("rule:person_wanted",), False)
         cases.store_assessment(
             session,
             contact_id,
@@ -244,8 +279,11 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     case = cases.find_open(session, contact_id, for_update=True)
     if case is None:
         return None
+    # Heard in passing, in the middle of a screening or beside a level that opens nothing.
+    cases.add_routes(session, case, ready.turn.assessment.routes, now)
     if plan.screened:
         case.screened_at = now
+        case.screening = plan.answers
         cases.record(session, case, "screened", "bot", now, past_attempt=plan.past_attempt)
     if plan.past_attempt:
         cases.note_past_attempt(session, case, now)

@@ -115,6 +115,11 @@ def acuity_silence(conversation_id: int, version: int) -> None:
             or conversation.screening is None
         ):
             return
+        judged_at = cases.judged_at(session, contact_id)
+        if judged_at is not None and judged_at > conversation.updated_at:
+            # A counsellor has judged since how it stands with them.
+            conversation.silence_due_at = None
+            return
         asked = screening.from_json(conversation.screening)
         ready = handle.load_silent(session, conversation, now)
         plan = turn.silent(ready.turn, asked)

@@ -23,6 +23,18 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """An offer to ask later how they are, as far as it has come: "asked" or "when".
+
+    `when` is how the day is said; `fresh` says that nothing was said since the offer.
+    """
+
+    stage: str
+    when: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message (or several joined) and everything that its answer depends on."""
 
@@ -40,6 +52,11 @@ class Turn:
     asked: str | None
     danger_replies: int
     case: CaseView | None
+    follow_up: FollowUpView | None = None
+    # They have had the time with a counsellor that was agreed for today; danger is outside of it.
+    time_is_over: bool = False
+    # Whom they asked to speak with before: "f", "m", None.
+    prefers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,10 @@ class Plan:
     reason: str = "risk"
     past_attempt: bool = False
     screened: bool = False
+    # The finished screening's answers by question, "yes" or "no", as they count.
+    answers: dict[str, str] = field(default_factory=dict)
+    # The answer to an offered follow-up: "yes", "no", or a part of the day.
+    follow_up: str | None = None
     person_wanted: bool = False
     relay: bool = False
     danger: bool = False

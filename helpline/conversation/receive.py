@@ -77,7 +77,8 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     else:
         contact = contacts.find_or_create(session, inbound.phone, now)
     lock_contact(session, contact.id)
-    assessment = triage(inbound.text, recent_texts(session, contact.id, now), inbound.payload)
+    recent = recent_texts(session, contact.id, now, since=cases.judged_at(session, contact.id))
+    assessment = triage(inbound.text, recent, inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)
         .values(

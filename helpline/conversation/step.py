@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, screening
 from helpline.contacts.inbox import Channel, Inbox
-from helpline.conversation import handle, state, turn
+from helpline.conversation import handle, preference, state, turn
 from helpline.conversation.handle import Ready
 from helpline.conversation.plan import Plan
 from helpline.conversation.receive import Inbound, receive
+from helpline.conversation.say import say
 from helpline.infra.logs import log
 from helpline.outbox.reply import Button, Reply
 from helpline.triage import Level
@@ -77,7 +78,7 @@ def think(ready: Ready, timeout: float) -> Plan:
             raise
         log().error("turn_failed", contact=ready.contact.id, exc_info=error)
         this = ready.turn
-        return Plan(replies=(turn.say(this, "fallback.slow"),), screening=this.screening, asked=this.asked)
+        return Plan(replies=(say(this, "fallback.slow"),), screening=this.screening, asked=this.asked)
 
 
 def silence(ready: Ready) -> Plan:
@@ -108,10 +109,32 @@ def person(ready: Ready, reason: str) -> Plan:
     return Plan(person_wanted=True, reason=reason, screening=this.screening, asked=this.asked)
 
 
+def while_waiting(ready: Ready, in_danger: bool) -> Plan:
+    """Return the plan of words said while a person is on the way: they answer no question of ours.
+
+    Risk that was not known is, and whom they would rather speak with. `in_danger`: the case was RED before.
+    """
+    this = ready.turn
+    if this.assessment.level == Level.RED and not in_danger:
+        return turn.decide(this)
+    risk = this.assessment if this.assessment.level == Level.AMBER and not in_danger else None
+    return preference.remembered(this, Plan(screening=this.screening, asked=this.asked, assessment=risk))
+
+
+def asks_for_somebody(ready: Ready) -> bool:
+    """Say whether the turn's words ask for a woman or for a man."""
+    return preference.told(ready.turn) is not None
+
+
+def preference_said(plan: Plan) -> str | None:
+    """Return the id of the sentence about whom they would rather speak with, None without a wish."""
+    return preference.sentence(plan.remember.get("prefers"))
+
+
 def again(ready: Ready, text_id: str, offered: tuple[Button, ...]) -> Plan:
     """Return a plan that changes nothing and asks for the same once more, with the same choices."""
     this = ready.turn
-    words = turn.say(this, text_id)
+    words = say(this, text_id)
     return Plan(replies=(Reply(words.text, offered),), screening=this.screening, asked=this.asked)
 
 

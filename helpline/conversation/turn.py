@@ -6,8 +6,10 @@ from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
+from helpline.conversation import follow_up, preference
 from helpline.conversation.plan import Plan, Turn
-from helpline.outbox.reply import Button, Reply
+from helpline.conversation.say import say
+from helpline.outbox.reply import Reply
 from helpline.screening import Answer, Disposition, State
 from helpline.text import foreign_language, normalise
 from helpline.triage import Assessment, Level, evidence
@@ -38,7 +40,12 @@ def decide(turn: Turn) -> Plan:
     true state of the way to a person. 3. A screening is under way: its next question. 4. We asked about
     danger: the answer. 5. Another language: a person. 6. Suicidality: screening. 7. Something that is not
     text. 8. The assistant.
+    Whoever asks for a woman or a man is heard in each of them.
     """
+    return preference.heard(turn, _decide(turn))
+
+
+def _decide(turn: Turn) -> Plan:
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
         return _listen(turn)
     if turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED):
@@ -54,6 +61,8 @@ def decide(turn: Turn) -> Plan:
         plan = amber(turn, turn.assessment, source="triage")
         # A picture with such words under it is looked at as soon as one without.
         return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
+    if (agreed := follow_up.answered(turn)) is not None:
+        return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
     return keyword(turn) or Plan(ask_rasa=True)
@@ -185,6 +194,11 @@ def _answered(turn: Turn, state: State) -> Plan:
         again = (say(turn, "case.person_told"), question(turn, state))
         return Plan(replies=again, screening=state, person_wanted=True, reason="asked")
     answer = screening.understand(turn.button or turn.text, screening.question(state))
+    if answer is Answer.UNCLEAR and (told := preference.told(turn)) is not None:
+        # Asking for somebody is no refusal to answer, which would count as yes.
+        return Plan(
+            replies=(told, question(turn, state)), screening=state, person_wanted=True, reason="asked"
+        )
     plan = _step(turn, state, answer)
     if _is_word(turn, "stop", *_STOP_WORDS):
         plan = replace(plan, remember={"opted_out": True})
@@ -206,11 +220,12 @@ def _step(turn: Turn, state: State, answer: Answer) -> Plan:
         lead = (say(turn, "screening.again"),) if screening.asks_again(following) else ()
         return Plan(replies=(*lead, question(turn, following)), screening=following)
     told = Assessment(Level[outcome.level], (), 1.0, (f"rule:{outcome.reason}",), False)
+    answers = screening.counted(following)
     if outcome.disposition is Disposition.ACUTE:
         plan = danger(turn, told, source="screening", past_attempt=outcome.past_attempt, screened=True)
         if answer is Answer.SILENT:
-            return replace(plan, replies=(say(turn, "screening.stopped_silence"),))
-        return plan
+            return replace(plan, replies=(say(turn, "screening.stopped_silence"),), answers=answers)
+        return replace(plan, answers=answers)
     if outcome.disposition is Disposition.NONACUTE:
         return Plan(
             replies=(say(turn, "screening.nonacute", hours=_hours(outcome.past_attempt)),),
@@ -218,8 +233,9 @@ def _step(turn: Turn, state: State, answer: Answer) -> Plan:
             source="screening",
             past_attempt=outcome.past_attempt,
             screened=True,
+            answers=answers,
         )
-    return Plan(replies=(say(turn, "screening.negative"),), screened=True)
+    return Plan(replies=(say(turn, "screening.negative"),), screened=True, answers=answers)
 
 
 def _danger_answer(turn: Turn) -> Plan:
@@ -234,7 +250,7 @@ def _danger_answer(turn: Turn) -> Plan:
         return danger(turn, told, source="screening")
     if answer == Answer.NO and turn.assessment.level < Level.AMBER:
         return Plan(replies=(say(turn, "media.safe"),))
-    return decide(replace(turn, asked=None))
+    return _decide(replace(turn, asked=None))
 
 
 def _not_text(turn: Turn) -> Plan:
@@ -252,15 +268,6 @@ def _not_text(turn: Turn) -> Plan:
 def question(turn: Turn, state: State) -> Reply:
     """Return the screening's next question with its answers."""
     return say(turn, screening.question(state))
-
-
-def say(turn: Turn, text_id: str, **values: Any) -> Reply:
-    """Return a content text as a reply, in the contact's form of address and the channel's form."""
-    spoken = turn.channel == Channel.VOICE
-    values["emergency"] = content.emergency_number(turn.governorate)
-    text_id = content.in_language(text_id, turn.language)
-    text = content.text(text_id, address=turn.address, spoken=spoken, **values)
-    return Reply(text, tuple(Button(button.id, button.title) for button in content.buttons(text_id)))
 
 
 def _hours(past_attempt: bool) -> int:

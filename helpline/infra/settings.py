@@ -1,15 +1,18 @@
 """Settings, read from the environment once, on first use."""
 
+import re
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+TWILIO_CHECKS = ("balance", "templates", "sender", "webhooks")
 
 
 def _env(name: str) -> AliasChoices:
@@ -269,6 +272,26 @@ class Settings(BaseSettings):
         description="Seconds a counsellor has at the start of a shift to say that they are there before the "
         "supervisor is told. 0: nobody is asked.",
     )
+    test_alert_at: str = Field(
+        "11:00",
+        validation_alias=_env("TEST_ALERT_AT"),
+        description="Local time (HH:MM, the roster's time zone) at which everybody on call gets the daily "
+        "test alert by each of their transports. Empty: there are no test alerts but those sent by hand.",
+    )
+    test_alert_content_sid: str = Field(
+        "",
+        validation_alias=_env("TEST_ALERT_CONTENT_SID"),
+        description="Approved template of the test alert: no variables in its text; quick reply with "
+        "payload test:{{1}}. Empty: created at start in the simulator; in production only counsellors who "
+        "wrote within 24 hours are tested on WhatsApp.",
+    )
+    follow_up_content_sid: str = Field(
+        "",
+        validation_alias=_env("FOLLOW_UP_CONTENT_SID"),
+        description="Approved template that asks a contact how they are some days after a case, "
+        "without variables. Empty: created at start in the simulator; in production a counsellor is asked to "
+        "be in touch.",
+    )
     acuity_silence_after: float = Field(
         600,
         validation_alias=_env("ACUITY_SILENCE_AFTER"),
@@ -312,6 +335,20 @@ class Settings(BaseSettings):
         description="An outside monitor's address, requested every minute while all is well; its silence "
         "is the alarm.",
     )
+    twilio_checks: str = Field(
+        ",".join(TWILIO_CHECKS),
+        validation_alias=_env("TWILIO_CHECKS"),
+        description="What the watchdog asks Twilio every five minutes, comma separated; what the account "
+        "cannot answer is left out: `balance` for one that is invoiced or a subaccount, `sender` for the "
+        "sandbox. Empty: nothing.",
+    )
+    twilio_balance_low: float = Field(
+        20,
+        gt=0,
+        validation_alias=_env("TWILIO_BALANCE_LOW"),
+        description="The balance, in the account's currency, under which the watchdog cries out; once more "
+        "at half and at a quarter of it.",
+    )
     smtp_url: str = Field(
         "",
         validation_alias=_env("SMTP_URL"),
@@ -339,6 +376,13 @@ class Settings(BaseSettings):
         description="Sent to ALERT_PUSH_URL as a bearer token. Empty: none.",
     )
 
+    @field_validator("test_alert_at")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        if value and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is None:
+            raise ValueError("TEST_ALERT_AT is a time such as 11:00, or empty")
+        return value
+
     @model_validator(mode="after")
     def _fill(self) -> "Settings":
         names = ("web", "simulator", "actions", "rasa", "postgres", "redis")
@@ -349,6 +393,8 @@ class Settings(BaseSettings):
         self.public_url = (self.public_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
         if self.triage_model and not (self.triage_model / "weights.npz").is_file():
             raise ValueError(f"HELPLINE_TRIAGE_MODEL names {self.triage_model}, which holds no weights.npz")
+        if unknown := set(self.checks_of_twilio) - set(TWILIO_CHECKS):
+            raise ValueError(f"TWILIO_CHECKS names {', '.join(sorted(unknown))}: there is no such check")
         if self.environment == "production":
             self._refuse_placeholders()
         return self
@@ -389,9 +435,19 @@ class Settings(BaseSettings):
                 raise ValueError("HELPLINE_ENCRYPTION_KEYS holds something that is no Fernet key") from error
 
     @property
+    def test_alert_time(self) -> time | None:
+        """The local time of the daily test alert, None where there is none."""
+        return time.fromisoformat(self.test_alert_at) if self.test_alert_at else None
+
+    @property
     def recordings_folder(self) -> Path:
         """Where recorded prompts are kept."""
         return Path(self.recordings_dir) if self.recordings_dir else self.data_dir / "recordings"
+
+    @property
+    def checks_of_twilio(self) -> tuple[str, ...]:
+        """What the watchdog asks Twilio."""
+        return tuple(name.strip() for name in self.twilio_checks.split(",") if name.strip())
 
     @property
     def simulated(self) -> bool:

@@ -13,6 +13,8 @@ from helpline.infra.settings import settings
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 API = "https://api.twilio.com"
 CONTENT = "https://content.twilio.com"
+MESSAGING = "https://messaging.twilio.com"
+MONITOR = "https://monitor.twilio.com"
 
 
 class TwilioError(Exception):
@@ -66,6 +68,16 @@ def account_url(path: str) -> str:
 def content_url(path: str) -> str:
     """Return the address of a resource of the Content API."""
     return f"{settings().twilio_api_url or CONTENT}/v1/{path}"
+
+
+def messaging_url(path: str) -> str:
+    """Return the address of a resource of the Messaging API's second version."""
+    return f"{settings().twilio_api_url or MESSAGING}/v2/{path}"
+
+
+def monitor_url(path: str) -> str:
+    """Return the address of a resource of the Monitor API."""
+    return f"{settings().twilio_api_url or MONITOR}/v1/{path}"
 
 
 def post(

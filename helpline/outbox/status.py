@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 
 from helpline.outbox.row import Outbox, Sending
@@ -37,15 +37,25 @@ def update_status(
     code: str | None,
     now: datetime,
     on_failure: FailureHook,
+    sid: str | None = None,
 ) -> bool:
-    """Move a row forward by a callback; returns whether anything changed."""
+    """Move a row forward by a callback; returns whether anything changed.
+
+    `sid` is the provider's name for what was sent. Whoever sent it may have died before noting it; without it
+    a later row with the same words would be taken for sent by this message.
+    """
     state = STATUSES.get(provider_status)
     if state is None:
         return False
     row = session.execute(
         update(Outbox)
         .where(Outbox.token == token, Outbox.state.in_(_EARLIER[state]))
-        .values(state=state, error_code=(code or provider_status) if state == Sending.FAILED else code)
+        .values(
+            state=state,
+            error_code=(code or provider_status) if state == Sending.FAILED else code,
+            provider_sid=func.coalesce(Outbox.provider_sid, sid or None),
+            sent_at=func.coalesce(Outbox.sent_at, now),
+        )
         .returning(Outbox)
     ).scalar_one_or_none()
     if row is None:

@@ -124,6 +124,11 @@ def step(state: State, answer: Answer) -> tuple[State, Outcome | None]:
     return _next_question(state)
 
 
+def counted(state: State) -> dict[str, str]:
+    """Return how each question that was answered counts, "yes" or "no", by its number."""
+    return {str(number): "yes" if number in state.positive else "no" for number in sorted(state.answered)}
+
+
 def to_json(state: State) -> str:
     """Return the state as versioned JSON."""
     return json.dumps({"version": STATE_VERSION, **asdict(state)})

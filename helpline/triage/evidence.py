@@ -1,11 +1,25 @@
-"""What the rules that fired say about attempts, for the screening that follows.
+"""What the rules that fired say: about attempts, for the screening that follows, and about what was heard.
 
 Source: clinical protocol, nodes A5 and H2: an attempt in the past three months makes a "no" to the acuity
 question RED (Columbia), any attempt ever shortens the time to a person to one hour.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+from helpline.triage.rules import (
+    care,
+    danger_now,
+    distress,
+    indirect,
+    other_languages,
+    others,
+    passive,
+    preparation,
+    wish,
+)
+
+_ROOMS = (danger_now, preparation, wish, passive, care, others, indirect, other_languages, distress)
 PAST_ATTEMPT = frozenset(
     f"rule:{name}"
     for name in (
@@ -42,3 +56,17 @@ def recent_attempt(reasons: Iterable[str]) -> bool:
 def intent_seen(reasons: Iterable[str]) -> bool:
     """Say whether a decision or a search for a way was told of."""
     return not INTENT.isdisjoint(reasons)
+
+
+def kinds(reasons: Iterable[str]) -> list[str]:
+    """Return what kinds of things were heard, most pressing first: "danger_now", "wish", "passive" and so on.
+
+    Each is a file of rules; reasons that are no rule's are left out.
+    """
+    heard = {_kind_of_rule().get(reason.removeprefix("rule:")) for reason in reasons}
+    return [kind for kind in dict.fromkeys(_kind_of_rule().values()) if kind in heard]
+
+
+@lru_cache(maxsize=1)
+def _kind_of_rule() -> Mapping[str, str]:
+    return {rule.id: room.__name__.rpartition(".")[2] for room in _ROOMS for rule in room.RULES}

@@ -42,7 +42,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "ivr.skills", "ivr.skill.", "ivr.breathing.", "ivr.grounding.", "ivr.sleep.", "ivr.muscles.",
         "ivr.kindness.", "ivr.slowly",
     ),
-    "counsellor": ("alert.voice.",),
+    "counsellor": ("alert.voice.", "alert.test."),
     "assistant": ("utter_",),
 }  # fmt: skip
 

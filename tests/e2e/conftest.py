@@ -51,6 +51,7 @@ class Stack:
             "SIMULATOR_SPEED": "8",
             # A run that begins with a shift would find its counsellors asked whether they are there.
             "SHIFT_CONFIRMED_WITHIN": "0",
+            "TEST_ALERT_AT": "",
             **settings,
         }
         self.output = folder / "run.log"
@@ -58,6 +59,12 @@ class Stack:
 
     def start(self, seconds: float = 420) -> None:
         """Start it and wait until it says that it is ready."""
+        self.launch()
+        wait_until(self._ready, seconds, every=0.3)
+        self.meet()
+
+    def launch(self) -> None:
+        """Start it and wait for nothing."""
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "processes", "run"],
@@ -66,7 +73,9 @@ class Stack:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(self._ready, seconds, every=0.3)
+
+    def meet(self) -> None:
+        """Learn its addresses and secrets, which it has made by the time that it starts its processes."""
         keys = json.loads((self.folder / "keys.json").read_text())
         self.database_url = f"postgresql://wiyak:{keys['postgres_password']}@127.0.0.1:{self.base + 4}/wiyak"
         self.token = keys["TWILIO_AUTH_TOKEN"]
@@ -140,8 +149,8 @@ class Stack:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             return connection.execute(statement, values).fetchall()
 
-    def pid(self, program: str) -> int:
-        """Return the process id of a program, without its wrapper."""
+    def supervisor(self) -> Any:
+        """Return the supervisor's remote control."""
         import xmlrpc.client
 
         from supervisor.xmlrpc import SupervisorTransport
@@ -150,7 +159,11 @@ class Stack:
 
         transport = SupervisorTransport(None, None, serverurl=f"unix://{socket_path(self.folder)}")
         proxy: Any = xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport)
-        return int(proxy.supervisor.getProcessInfo(program)["pid"])
+        return proxy.supervisor
+
+    def pid(self, program: str) -> int:
+        """Return the process id of a program, without its wrapper."""
+        return int(self.supervisor().getProcessInfo(program)["pid"])
 
     def kill(self, program: str) -> int:
         """Kill a program with -9; returns the process id it had."""

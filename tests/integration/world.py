@@ -152,6 +152,25 @@ class World:
         """Let a counsellor tap «I have it» on their latest alert."""
         return self.taps(phone, f"ack:{self.alert(name).token}")
 
+    def closes(self, choose: str = "", phone: str = ZAINAB, of: str = CONTACT) -> list[str]:
+        """Let a counsellor close a case with the answers of these numbers, else the first of each question's.
+
+        Returns what was written to the counsellor since.
+        """
+        before = len(self.twilio.texts(phone))
+        self.taps(phone, f"resolve:{self.open_case(of).id}")
+        for asked in range(10):
+            answers = [one for one in self.offered(phone) if one.startswith("close:")]
+            if not answers:
+                break
+            self.taps(phone, answers[int(choose[asked : asked + 1] or 1) - 1])
+        return self.twilio.texts(phone)[before:]
+
+    def offered(self, phone: str) -> list[str]:
+        """Return the ids of the buttons under the last message to a number."""
+        last = [row for row in self.twilio.sent if row.to == phone and row.kind == "whatsapp"][-1]
+        return [button["id"] for button in last.payload.get("buttons", ())]
+
     def passes(self, seconds: float) -> None:
         """Let time pass and run what is due then."""
         self.time.forward(seconds)

@@ -23,7 +23,7 @@ class Fate(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One alert; `outcome` is what its history says in words, `case` the case's number."""
+    """One alert; `outcome` is what its history says in words, `case` the case's number (0: a test alert)."""
 
     counsellor: str
     transport: str

@@ -1,11 +1,13 @@
-"""The latest alerts of each counsellor, read from the database."""
+"""The latest alerts of each counsellor, and their test alerts, read from the database."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from helpline.alerts.alert import Alert, AlertState
+from helpline.alerts.drill.model import Drill, DrillState
 from helpline.alerts.reach.history import Attempt, Fate
 
 # Older alerts say little about a phone today: it may have been mended, or its number changed.
@@ -26,7 +28,29 @@ def latest(session: Session, now: datetime) -> list[Attempt]:
         .subquery()
     )
     one = aliased(Alert, numbered)
-    return [_attempt(alert) for alert in session.scalars(select(one).where(numbered.c.number <= KEPT))]
+    alerts = session.scalars(select(one).where(numbered.c.number <= KEPT))
+    return [*(_attempt(alert) for alert in alerts), *_tests(session, now)]
+
+
+def _tests(session: Session, now: datetime) -> Iterator[Attempt]:
+    """Yield the test alerts; they are few."""
+    for test in session.scalars(select(Drill).where(Drill.sent_at > now - WITHIN)):
+        fate, outcome = _fate_of_test(test)
+        yield Attempt(test.counsellor, test.transport, 0, test.sent_at, fate, f"test {outcome}")
+
+
+def _fate_of_test(test: Drill) -> tuple[Fate, str]:
+    if test.state == DrillState.ARRIVED:
+        return Fate.REACHED, "arrived"
+    if test.state == DrillState.FAILED:
+        # Many networks tell nothing of an SMS: that says as little of the phone as for an alert.
+        silent = test.transport == "sms" and test.outcome == "no word"
+        return Fate.UNKNOWN if silent else Fate.FAILED, _said(test)
+    return Fate.UNKNOWN, "no word yet" if test.state == DrillState.SENT else f"not made ({test.outcome})"
+
+
+def _said(failed: Alert | Drill) -> str:
+    return f"{failed.outcome} ({failed.error_code})" if failed.error_code else str(failed.outcome)
 
 
 def _attempt(alert: Alert) -> Attempt:
@@ -36,8 +60,7 @@ def _attempt(alert: Alert) -> Attempt:
 
 def _fate(alert: Alert) -> tuple[Fate, str]:
     if alert.state == AlertState.FAILED:
-        code = f" ({alert.error_code})" if alert.error_code else ""
-        return Fate.FAILED, f"{alert.outcome}{code}"
+        return Fate.FAILED, _said(alert)
     if alert.state in (AlertState.ACKNOWLEDGED, AlertState.PASSED):
         return Fate.REACHED, str(alert.state)
     if alert.delivered_at is not None:

@@ -48,6 +48,9 @@ def check(roster: Roster, now: datetime, *, production: bool = False) -> list[Pr
     if production and settings().shift_confirmed_within and not settings().shift_content_sid:
         says = "SHIFT_CONTENT_SID is empty: only who wrote within 24 hours is asked to confirm a shift"
         found.append(Problem("warning", says))
+    if production and settings().test_alert_at and not settings().test_alert_content_sid:
+        says = "TEST_ALERT_CONTENT_SID is empty: only who wrote within 24 hours is tested on WhatsApp"
+        found.append(Problem("warning", says))
     return found
 
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from helpline import cases
 from helpline.alerts import policy
 from helpline.alerts.policy import PolicyError
+from helpline.alerts.watchdog.drill import test_alerts
 from helpline.alerts.watchdog.finding import Finding
 from helpline.alerts.watchdog.on_call import roster_now, unconfirmed
 from helpline.alerts.watchdog.reach import counsellor_unreachable, transport_not_set_up
+from helpline.alerts.watchdog.unanswered import alerts_without_outcome, danger_unanswered
 from helpline.cases import Case, State, Timer
 from helpline.cases.transitions import TIMER_TASK
 from helpline.contacts.inbox import Channel, Handling, Inbox
@@ -50,6 +52,8 @@ def look(session: Session, now: datetime, more: Sequence[Check] = ()) -> Iterato
         media_not_removed,
         counsellor_unreachable,
         transport_not_set_up,
+        danger_unanswered,
+        alerts_without_outcome,
         *more,
     )
     for check in checks:
@@ -69,6 +73,12 @@ def look(session: Session, now: datetime, more: Sequence[Check] = ()) -> Iterato
     except SQLAlchemyError as error:
         log().error("check_failed", finding="shift_unconfirmed", error=error)
         yield Finding("shift_unconfirmed_unchecked")
+    try:
+        with session.begin_nested():
+            yield from list(test_alerts(session, now))
+    except SQLAlchemyError as error:
+        log().error("check_failed", finding="test_alerts", error=error)
+        yield Finding("test_alerts_unchecked")
     yield from roster_now(now)
     yield from policy_now()
 

@@ -72,7 +72,8 @@ def about_an_attempt(item: Item) -> bool:
 
 def sm10_path_and_hope(item: Item) -> Iterator[Finding]:
     """Hold that a text that names suicide also brings a way to a person and a reason for hope."""
-    if item.exempt or not _ABOUT.search(item.plain):
+    # What a counsellor reads about somebody is not said to them: the counsellor is the way and the help.
+    if item.exempt or item.kind == "alert" or not _ABOUT.search(item.plain):
         return
     if not _PATH.search(item.plain):
         yield found(item, "SM10", FAIL, "speaks of suicide without a way to a person")

@@ -17,7 +17,9 @@ def test_the_button_gives_the_case_and_the_contacts_words(world: World) -> None:
     case = world.open_case()
     assert (case.state, case.acknowledged_by) == (State.ACKNOWLEDGED, "zainab")
     assert case.timer == Timer.ACKNOWLEDGEMENT_EXPIRES
-    assert RED in told[-1]
+    assert told[-2].startswith(f"الحالة {case.id}: {text('alert.level.red')}")
+    assert RED in told[-2]
+    assert told[-1] == text("alert.whatsapp.accepted", case=case.id)
     assert world.twilio.texts(CONTACT)[-1] == text("danger.accepted", name="زينب")
 
 
@@ -125,7 +127,7 @@ def test_a_button_of_a_case_that_is_over_is_answered(world: World) -> None:
     world.says(RED)
     token = world.alert("zainab").token
     world.acknowledges()
-    world.says("انتهى", ZAINAB)
+    world.closes()
 
     assert world.taps(ZAINAB, f"ack:{token}")[-1] == text("alert.whatsapp.no_case")
     assert world.open_case().state == State.RESOLVED
@@ -182,14 +184,14 @@ def test_a_quiet_case_is_asked_about_and_stays_with_its_counsellor(world: World)
     case = world.open_case()
     assert world.twilio.texts(ZAINAB)[-1] == text("alert.whatsapp.review", case=case.id)
     assert (case.state, case.timer) == (State.ACKNOWLEDGED, Timer.REVIEW)
-    world.taps(ZAINAB, f"resolve:{case.id}")
+    world.closes()
     assert world.open_case().state == State.RESOLVED
 
 
 def test_the_contact_has_a_kind_last_word_and_the_bot_back(world: World) -> None:
     world.says(RED)
     world.acknowledges()
-    world.says("انتهى", ZAINAB)
+    world.closes()
 
     assert world.twilio.texts(CONTACT)[-1] == text("case.resolved")
     assert "هلا" in world.says(THANKS)

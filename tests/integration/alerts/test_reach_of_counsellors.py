@@ -97,7 +97,7 @@ def test_the_command_says_so_when_nothing_can_be_read(
 def test_a_woman_is_rung_first_where_the_contact_asked_for_one(world: World, roster_file) -> None:  # type: ignore[no-untyped-def]
     roster = roster_file.read_text(encoding="utf-8")
     roster_file.write_text(roster.replace("name: أحمد", "name: أحمد, gender: f"), encoding="utf-8")
-    world.rasa.wants = [{"helpline": "prefers_woman", "value": True}]
+    world.rasa.wants = [{"helpline": "prefers", "value": "f"}]
     world.says("هلا")
     world.rasa.wants = []
     world.says(RED)

@@ -54,7 +54,7 @@ def test_without_rasa_a_wish_to_die_is_asked_about_all_the_same(world: World) ->
 def test_somebody_who_began_in_danger_learns_later_who_we_are(world: World) -> None:
     world.says(RED)
     world.acknowledges()
-    world.says("انتهى", "+9647700000101")
+    world.closes()
 
     assert world.says(THANKS) == [text("welcome.first"), "هلا"]
 

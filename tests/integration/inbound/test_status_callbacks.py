@@ -3,8 +3,10 @@
 import uuid
 
 import pytest
+from sqlalchemy import update
 
-from helpline.outbox import Sending
+from helpline.infra.database import transaction
+from helpline.outbox import Outbox, Sending
 from tests.integration.world import CONTACT, RED, THANKS, World
 
 
@@ -46,6 +48,40 @@ def test_a_callback_before_our_own_update_is_not_undone_by_it(world: World) -> N
 
     row = reply_row(world)
     assert (row.state, row.provider_sid is not None) == (Sending.READ, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/whatsapp/status", {"MessageStatus": "delivered", "MessageSid": "MM" + "7" * 32}),
+        ("/alerts/sms", {"MessageStatus": "sent", "MessageSid": "SM" + "7" * 32}),
+        ("/ivr/placed", {"CallStatus": "answered", "CallSid": "CA" + "7" * 32}),
+    ],
+)
+def test_what_a_sender_did_not_live_to_note_is_known_by_its_callback(
+    world: World, path: str, status: dict[str, str]
+) -> None:
+    world.says(THANKS)
+    row = reply_row(world)
+    with transaction() as session:
+        session.execute(
+            update(Outbox)
+            .where(Outbox.id == row.id)
+            .values(state=Sending.SENDING, provider_sid=None, sent_at=None)
+        )
+    world.client.post_signed(f"{path}/{row.token}", status)
+
+    noted = reply_row(world)
+    assert noted.provider_sid in status.values()
+    assert noted.sent_at is not None
+
+
+def test_the_callback_of_a_copy_does_not_hide_what_was_noted(world: World) -> None:
+    world.says(THANKS)
+    row = reply_row(world)
+    call_back(world, row.token, "delivered", MessageSid="SM" + "8" * 32)
+
+    assert (reply_row(world).provider_sid, reply_row(world).sent_at) == (row.provider_sid, row.sent_at)
 
 
 def test_a_failure_called_back_before_our_own_update_stays_a_failure(world: World) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from helpline import contacts
-from helpline.cases import Case, CaseEvent, State
+from helpline.cases import Case, CaseEvent, State, person_since
 from helpline.contacts.inbox import Channel, Inbox
 from helpline.conversation.state import Conversation
 from helpline.infra import clock
@@ -17,7 +17,7 @@ from helpline.outbox import Outbox
 from helpline.screening import asks_again, from_json
 from helpline.screening import question as question_of
 from helpline.triage import Level
-from tests.integration.invariants.case_model import HELD, Known
+from tests.integration.invariants.case_model import HANDED, HELD, Known
 from tests.integration.invariants.case_stage import COUNSELLORS
 
 # What the watchdog takes for late: before that a lost job is nobody's finding yet.
@@ -41,6 +41,7 @@ class Watch:
     def __init__(self) -> None:
         self._history: list[Line] = []
         self._levels: dict[int, int] = {}
+        self._lowered: dict[int, int] = {}
 
     def look(self, *, lossy: bool) -> None:
         """Hold the invariants that need nothing but what is stored."""
@@ -54,11 +55,16 @@ class Watch:
             # Invariant 2: a timer that lives, or one that the next look finds late.
             assert case.timer is not None and case.timer_due_at is not None, f"case {case.id} has no timer"
             assert case.timer_due_at > now - (LATE if lossy else timedelta(0)), f"case {case.id} is dead"
-            # Invariant 4: a holder exactly while it is held.
-            assert (case.acknowledged_by is not None) == (case.state == State.ACKNOWLEDGED)
+            # Invariant 4: a holder exactly while it is held or handed back.
+            assert (case.acknowledged_by is not None) == (case.state != State.OPEN)
         for case in cases:
-            assert case.level >= self._levels.get(case.id, 0), f"case {case.id} fell"
-            self._levels[case.id] = case.level
+            lowered = sum(event.kind == "lowered" for event in events if event.case_id == case.id)
+            fell = case.level < self._levels.get(case.id, 0)
+            assert not fell or lowered > self._lowered.get(case.id, 0), f"case {case.id} fell"
+            assert case.peak >= max(case.level, self._levels.get(case.id, 0))
+            self._levels[case.id], self._lowered[case.id] = case.level, lowered
+            if case.state == State.RESOLVED and case.peak == Level.RED:
+                assert case.outcome is not None, f"case {case.id} was closed without a word"
         self._look_at_history(events)
         for case in cases:
             _look_at_holders(case, [event for event in events if event.case_id == case.id])
@@ -81,7 +87,11 @@ def _look_at_holders(case: Case, events: list[CaseEvent]) -> None:
         elif event.kind in ("acknowledgement_ended", "resolved"):
             assert event.actor == holder
             holder = None
-    assert holder == (case.acknowledged_by if case.state == State.ACKNOWLEDGED else None)
+        elif event.kind in ("handed_back", "lowered", "taken_up"):
+            assert event.actor == holder, f"{event.kind} by {event.actor}, held by {holder}"
+        elif event.kind == "reopened":
+            holder = None
+    assert holder == (case.acknowledged_by if case.state not in (State.OPEN, State.RESOLVED) else None)
 
 
 def seen(phones: tuple[str, ...]) -> dict[str, Known]:
@@ -95,7 +105,7 @@ def seen(phones: tuple[str, ...]) -> dict[str, Known]:
             of_contact = select(Case).where(Case.contact_id == contact.id).order_by(Case.id.desc())
             case = session.scalar(of_contact.limit(1))
             if case is not None:
-                held = case.state == HELD
+                held = case.state in (HELD, HANDED)
                 found[phone] = Known(
                     str(case.state),
                     Level(case.level),
@@ -103,6 +113,8 @@ def seen(phones: tuple[str, ...]) -> dict[str, Known]:
                     case.timer if held else None,
                     case.timer_due_at if held else None,
                     case.id,
+                    Level(case.peak),
+                    held and case.first_word_at is not None,
                 )
     return found
 
@@ -118,7 +130,8 @@ def asked(phone: str) -> Asked:
                 Conversation.contact_id == contact.id, Conversation.channel == Channel.WHATSAPP
             )
         )
-        if conversation is None:
+        if conversation is None or person_since(session, contact.id, conversation.updated_at):
+            # What a counsellor has asked since comes first.
             return Asked()
         question, again = conversation.asked, False
         if conversation.screening is not None:

@@ -10,7 +10,7 @@ from helpline.triage import Level
 from tests.integration.invariants import case_model as model
 from tests.integration.invariants.case_checks import asked
 from tests.integration.invariants.case_machine import PHONES, Machine, nth, rarely
-from tests.integration.invariants.case_model import HELD, OPEN, Known
+from tests.integration.invariants.case_model import HANDED, HELD, OPEN, Known
 
 
 class Failing(Machine):
@@ -42,7 +42,7 @@ class Failing(Machine):
         self._did(expected, timers=False)
 
     def _later(self, known: Known, now: object) -> Known | None:
-        if known.state == HELD and (self.stage.faults or self._is_nearly(known.due, now)):
+        if known.state in (HELD, HANDED) and (self.stage.faults or self._is_nearly(known.due, now)):
             return None
         return model.later(known, now, self.stage.roster)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from tests.integration.invariants import case_model as model
 from tests.integration.invariants.case_machine import PHONES, Machine, nth, rarely, who
-from tests.integration.invariants.case_model import HELD
+from tests.integration.invariants.case_model import HANDED, HELD
 from tests.integration.invariants.case_stage import COUNSELLORS
 
 names = st.sampled_from(tuple(COUNSELLORS))
@@ -93,17 +93,32 @@ class Helping(Machine):
         heard = alone and name in self.stage.roster
         self._did({phone: model.spoke(self.known[phone], name, clock.now())} if heard else {})
 
-    @precondition(lambda self: self._somebody_holds())
-    @rule(phone=who, name=st.none() | names)
-    def somebody_finishes(self, phone: str, name: str | None) -> None:
-        """The holder, or somebody else, taps «finished»."""
-        phone, holder = self._held(phone)
-        name = name or holder
-        self._tap(name, f"resolve:{self.known[phone].case}")
+    @precondition(lambda self: self._somebody_keeps())
+    @rule(phone=who, name=st.none() | names, answers=st.integers(0, 5), of=st.sampled_from((None, 3, 5)))
+    def somebody_finishes(self, phone: str, name: str | None, answers: int, of: int | None) -> None:
+        """The holder, or somebody else, answers some of the questions of closing, perhaps those of before."""
+        phone, holder = self._kept(phone)
+        name, of = name or holder, of or model.owed(self.known[phone])
+        answers = min(answers, of)
+        case = self.known[phone].case
+        self._tap(name, f"close:{case}:{of}.{'1' * answers}" if answers else f"resolve:{case}")
         self.stage.settle()
         there = name in self.stage.roster
-        expected = model.finished(self.known[phone], name) if there else self.known[phone]
+        expected = model.finished(self.known[phone], name, answers, of) if there else self.known[phone]
         self._did({phone: expected}, {name} if there else set())
+
+    @precondition(lambda self: self._somebody_keeps())
+    @rule(phone=who, name=st.none() | names, again=st.booleans())
+    def somebody_hands_back(self, phone: str, name: str | None, again: bool) -> None:
+        """The holder, or somebody else, leaves the contact to the assistant, or goes on with them."""
+        phone, holder = self._kept(phone)
+        name = name or holder
+        known, now = self.known[phone], clock.now()
+        self._tap(name, f"{'take' if again else 'back'}:{known.case}")
+        self.stage.settle()
+        there = name in self.stage.roster
+        does = model.taken_up if again else model.handed_back
+        self._did({phone: does(known, name, now) if there else known}, {name} if there else set())
 
     @precondition(
         lambda self: any(one.state == HELD for one in self.known.values()) and self._rung() is not None
@@ -123,8 +138,11 @@ class Helping(Machine):
             status = "completed" if reached else "no-answer"
             self.stage.key(alert, "", "counsellor", DialCallStatus=status)
             expected = model.spoke(expected, name, clock.now()) if reached else expected
-        elif there:
-            expected = model.finished(expected, name)
+        else:
+            of = model.owed(expected)
+            for given in range(of):
+                self.stage.key(alert, "1", "counsellor", then="close", answers=f"{of}.{'1' * given}")
+            expected = model.finished(expected, name, of, of) if there else expected
         self.stage.settle()
         self._did({phone: expected}, {name} if key == "1" else set())
 
@@ -162,6 +180,13 @@ class Helping(Machine):
         assert holder is not None
         return phone, holder
 
+    def _kept(self, phone: str) -> tuple[str, str]:
+        if self.known[phone].state not in (HELD, HANDED):
+            phone = next(one for one in PHONES if self.known[one].state in (HELD, HANDED))
+        holder = self.known[phone].holder
+        assert holder is not None
+        return phone, holder
+
     def _accept(self, alert: Alert, key: bool) -> bool:
         if key and alert.transport == "voice":
             return self.stage.key(alert, "1") is not None
@@ -183,3 +208,6 @@ class Helping(Machine):
 
     def _somebody_holds(self) -> bool:
         return any(one.state == HELD for one in self.known.values())
+
+    def _somebody_keeps(self) -> bool:
+        return any(one.state in (HELD, HANDED) for one in self.known.values())

@@ -249,12 +249,18 @@ class Stage:
             return None
         return line.hang_up()
 
-    def key(self, alert: Alert, key: str, path: str = "alert", **form: str) -> Element | None:
-        """Press a key in an alert call or on a counsellor's own line; None where the server failed."""
+    def key(
+        self, alert: Alert, key: str, path: str = "alert", then: str = "", answers: str = "", **form: str
+    ) -> Element | None:
+        """Press a key in an alert call or on a counsellor's own line; None where the server failed.
+
+        `then` is another question than the line's first, with the answers before it.
+        """
         self._lines += 1
         leg = f"CALEG{self._lines:029d}"
         form = {"CallSid": leg, "CallStatus": "in-progress", "Digits": key, **form}
-        what = "key" if "DialCallStatus" not in form else "called"
+        what = then or ("key" if "DialCallStatus" not in form else "called")
+        what += f"?answers={answers}" if answers else ""
         answer = self.world.client.post_signed(f"/ivr/{path}/{alert.token}/{what}", form)
         if answer.status_code != 200:
             return None

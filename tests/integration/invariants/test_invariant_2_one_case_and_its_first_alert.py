@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from helpline import cases
-from helpline.cases import Case, State, StoredAssessment, Timer
+from helpline.cases import Case, Outcome, State, StoredAssessment, Timer
+from helpline.cases.outcome import Done, Emergency, SafetyPlan
 from helpline.cases.transitions import TIMER_TASK
 from helpline.infra import clock, jobs
 from helpline.infra.database import transaction
 from helpline.outbox.reply import Reply
 from helpline.triage import Assessment, Level
 from tests.integration.world import CONTACT, PASSIVE, RED, SAD, THANKS, WISH, World, text
+
+OUTCOME = Outcome(Done.CALMER, Emergency.NOT_NEEDED, SafetyPlan.MADE)
 
 
 def test_invariant_2_the_webhook_leaves_case_assessment_and_a_due_alert_job(world: World) -> None:
@@ -154,7 +157,7 @@ def test_invariant_2_holds_for_a_screening_that_ends_in_danger(world: World) -> 
 def test_invariant_2_new_danger_after_a_resolved_case_opens_a_new_one(world: World) -> None:
     world.says(RED)
     world.acknowledges()
-    world.taps("+9647700000101", f"resolve:{world.open_case().id}")
+    world.closes()
     assert world.open_case().state == State.RESOLVED
     replies = world.says(RED)
 
@@ -173,7 +176,8 @@ def test_invariant_2_danger_that_meets_the_resolving_of_its_case_opens_a_new_one
     def vanishing(session, contact_id, **more):  # type: ignore[no-untyped-def]
         if world.open_case().state != State.RESOLVED:
             with transaction() as other:
-                cases.resolve(other, case.id, "zainab", clock.now())
+                held = other.get_one(cases.Case, case.id, with_for_update=True)
+                assert cases.resolve(other, held, "zainab", clock.now(), OUTCOME)
         return found(session, contact_id, **more)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from helpline.cases import Case, State
 from helpline.infra.database import transaction
 from helpline.triage import Level
-from tests.integration.world import AHMED, CONTACT, HUDA, RED, THANKS, ZAINAB, World, text
+from tests.integration.world import AHMED, CONTACT, HUDA, RED, THANKS, WISH, ZAINAB, World, text
 
 
 def assert_alive(world: World) -> None:
@@ -35,7 +35,13 @@ def test_invariant_3_holds_through_a_whole_life_of_a_case(world: World) -> None:
         lambda: world.says(RED),
         lambda: world.says("وياك", ZAINAB),
         lambda: world.passes(1801),
+        lambda: world.taps(ZAINAB, f"back:{world.open_case().id}"),
+        lambda: world.says(THANKS),
+        lambda: world.passes(1801),
+        lambda: world.says(WISH),
+        lambda: world.acknowledges(),
         lambda: world.says("انتهى", ZAINAB),
+        lambda: world.closes(),
     ]
     for step in steps:
         step()

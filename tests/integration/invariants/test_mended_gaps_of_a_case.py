@@ -105,7 +105,7 @@ def test_nobody_is_rung_for_a_case_that_is_resolved(world: World) -> None:
     world.acknowledges()
     world.twilio.fail_with = lambda row: Unavailable("20500")
     world.says(RED)
-    world.taps(ZAINAB, f"resolve:{world.open_case().id}")
+    world.taps(ZAINAB, f"close:{world.open_case().id}:5.11111")
     assert world.open_case().state == State.RESOLVED
     sent = len(world.twilio.sent)
     world.twilio.fail_with = lambda row: None

@@ -135,6 +135,12 @@ class Counsellor:
         """Send a webhook of the counsellor's line."""
         return self._post(path, **form)
 
+    def answers(self, twiml: Element, key: str) -> Element:
+        """Press a key where the line listens."""
+        listening = twiml.find("Gather")
+        assert listening is not None, "nobody listens for a key"
+        return self._post(listening.attrib["action"], Digits=key)
+
     def hangs_up(self, alert: Alert) -> None:
         """End the counsellor's line, as the status callback tells it."""
         with transaction() as session:

@@ -1,12 +1,14 @@
 """The counsellor comes to the caller, drops, finishes, or calls back."""
 
 from collections.abc import Callable
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from helpline import alerts, cases, content
 from helpline.alerts import Alert, AlertState
-from helpline.cases import Case, State
+from helpline.cases import Case, Outcome, State
+from helpline.cases.outcome import Done, Emergency, FollowUpIn, Referral, SafetyPlan
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.outbox import Outbox
@@ -14,6 +16,19 @@ from helpline.triage import Level
 from ivr.call import Call
 from tests.integration.conftest import FakeTwilio, Jobs
 from tests.integration.ivr.conftest import CALLER, Caller, Counsellor, Facts
+
+OUTCOME = Outcome(
+    done=Done.CALMER,
+    emergency=Emergency.NOT_NEEDED,
+    safety_plan=SafetyPlan.MADE,
+    referral=Referral.NONE,
+    follow_up=FollowUpIn.NONE,
+)
+
+
+def said(twiml: Element) -> list[str]:
+    """Return what is said, in order."""
+    return [one.text or "" for one in twiml.iter("Say")]
 
 
 @pytest.fixture
@@ -124,7 +139,8 @@ def test_a_case_resolved_meanwhile_ends_the_call_kindly(
 ) -> None:
     alert = met(waiting, counsellor, facts)
     with transaction() as session:
-        assert cases.resolve(session, alert.case_id, alert.counsellor, clock.now())
+        case = session.get_one(Case, alert.case_id)
+        assert cases.resolve(session, case, alert.counsellor, clock.now(), OUTCOME)
     waiting.room_closes()
 
     assert waiting.over
@@ -187,8 +203,29 @@ def test_a_caller_who_hangs_up_leaves_the_counsellor_with_a_choice(
     assert (case.state, case.waiting_call) == (State.ACKNOWLEDGED, None)
     assert "call_back_promised" not in facts.history()
 
-    counsellor.goes_on(gather.attrib["action"], Digits="1")
-    assert the_case(facts).state == State.RESOLVED
+    twiml = counsellor.answers(twiml, "1")
+    for _ in range(5):
+        assert the_case(facts).state == State.ACKNOWLEDGED, "a case that was RED says what was done"
+        twiml = counsellor.answers(twiml, "1")
+    case = the_case(facts)
+    assert (case.state, case.outcome) == (State.RESOLVED, OUTCOME.to_json())
+
+
+def test_who_hangs_up_while_closing_keeps_the_case_and_a_wrong_key_is_asked_again(
+    waiting: Caller, counsellor: Counsellor, facts: Facts
+) -> None:
+    alert = met(waiting, counsellor, facts)
+    waiting.hang_up()
+    twiml = counsellor.goes_on(f"/ivr/counsellor/{alert.token}/left")
+    first = counsellor.answers(twiml, "1")
+    assert said(first)[0] == content.text("closing.done", spoken=True, case=the_case(facts).id)
+
+    assert said(counsellor.answers(first, "9")) == said(first)
+    assert said(counsellor.answers(first, "*")) == said(first)
+    second = counsellor.answers(first, "2")
+    assert said(second)[0] == content.text("closing.emergency", spoken=True, case=the_case(facts).id)
+    counsellor.hangs_up(alert)
+    assert the_case(facts).state == State.ACKNOWLEDGED
 
 
 def test_a_counsellor_can_call_back_without_seeing_the_number(

@@ -1,4 +1,4 @@
-"""Whom a step means where the contact would rather speak with a woman."""
+"""Whom a step means where the contact would rather speak with a woman, or with a man."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -23,8 +23,12 @@ def roster(*on_call: str) -> Roster:
     return parse({"timezone": "Asia/Baghdad", "counsellors": people, "shifts": [shift]})
 
 
-def who(step: Who, *on_call: str, language: str | None = None, woman: bool = True) -> list[str]:
-    return [one.id for one in targets(step, roster(*on_call), NOW, language, woman)]
+def who(
+    step: Who, *on_call: str, language: str | None = None, prefers: str | None = "f", tried: str | None = None
+) -> list[str]:
+    before = None if tried is None else frozenset(tried.split())
+    found = targets(step, roster(*on_call), NOW, language, prefers, tried=before)
+    return [one.id for one in found]
 
 
 def test_a_woman_on_call_comes_first_and_the_other_second() -> None:
@@ -33,7 +37,7 @@ def test_a_woman_on_call_comes_first_and_the_other_second() -> None:
 
 
 def test_who_did_not_ask_gets_the_rosters_order() -> None:
-    assert who("first", "ali", "huda", woman=False) == ["ali"]
+    assert who("first", "ali", "huda", prefers=None) == ["ali"]
 
 
 def test_no_woman_is_waited_for_or_woken() -> None:
@@ -58,3 +62,23 @@ def test_the_order_of_the_roster_holds_among_women() -> None:
 def test_supervisor_and_everybody_stay_who_they_are() -> None:
     assert who("supervisor", "ali", "huda") == ["omar"]
     assert who("everybody", "ali", "huda") == ["ali", "huda", "shler", "omar"]
+
+
+def test_a_man_comes_first_for_who_asked_for_one() -> None:
+    assert who("first", "huda", "ali", prefers="m") == ["ali"]
+    assert who("second", "huda", "ali", prefers="m", tried="ali") == ["huda"]
+
+
+def test_who_asks_after_a_man_was_alerted_has_a_woman_next() -> None:
+    assert who("second", "ali", "huda", tried="ali") == ["huda"]
+    assert who("supervisor", "ali", "huda", tried="ali") == ["omar", "huda"]
+
+
+def test_a_woman_who_was_tried_is_not_rung_in_the_place_of_the_next() -> None:
+    assert who("second", "ali", "huda", tried="huda") == ["ali"]
+    assert who("supervisor", "ali", "huda", tried="ali huda") == ["omar"]
+
+
+def test_asked_late_being_understood_still_goes_before_it() -> None:
+    assert who("second", "ali", "omar", "huda", language="ku", tried="ali") == ["huda"]
+    assert who("second", "ali", "shler", language="ku", tried="ali") == ["shler"]

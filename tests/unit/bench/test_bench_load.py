@@ -4,7 +4,7 @@ import asyncio
 
 import httpx
 
-from bench.load import Planned, plan, send_all
+from bench.load import Phone, Planned, plan, send_all
 
 PHONES = ("+9647700001000", "+9647700001001")
 
@@ -68,3 +68,22 @@ def test_danger_takes_its_own_way_in() -> None:
     asyncio.run(send_all(planned, calm, red_door=urgent))
     assert calm.order == [(PHONES[0], 1)]
     assert urgent.order == [(PHONES[1], 1)]
+
+
+def test_what_is_left_of_a_plan_is_not_sent_once_it_is_over() -> None:
+    door = Counter(0)
+    sent = asyncio.run(send_all(plan(100, 60, PHONES, ("a",)), door, over=lambda: len(door.order) >= 3))
+    assert 3 <= len(sent) < 100
+
+
+def test_a_phone_tells_what_the_webhook_answered_and_not_its_fallback() -> None:
+    deliveries = [{"purpose": "message", "status": 500}, {"purpose": "message-fallback", "status": 200}]
+    simulator = httpx.MockTransport(
+        lambda asked: httpx.Response(201, json={"sid": "SM1", "deliveries": deliveries})
+    )
+
+    async def write() -> tuple[str, int | None]:
+        async with httpx.AsyncClient(transport=simulator) as client:
+            return await Phone("http://twilio.test").send(client, Planned(0, PHONES[0], 1, "a"))
+
+    assert asyncio.run(write()) == ("SM1", 500)

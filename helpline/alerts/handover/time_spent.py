@@ -1,0 +1,42 @@
+"""How long counsellors were with a contact today, for those with whom a time a day was agreed."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from helpline.alerts import roster
+from helpline.cases import Case, CaseEvent
+from helpline.contacts import plan
+
+_BEGINS = ("acknowledged", "taken_up")
+_ENDS = ("resolved", "handed_back", "acknowledgement_ended")
+
+
+def time_spent(session: Session, contact_id: int, now: datetime) -> timedelta:
+    """Return for how long a counsellor has had a case of the contact since midnight, in the roster's zone."""
+    local = now.astimezone(roster.current().timezone)
+    since = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    events = session.execute(
+        select(CaseEvent.kind, CaseEvent.at)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.contact_id == contact_id, CaseEvent.kind.in_((*_BEGINS, *_ENDS)), CaseEvent.at <= now)
+        .order_by(CaseEvent.id)
+    ).all()
+    spent, began = timedelta(), None
+    for kind, at in events:
+        if kind in _BEGINS:
+            began = at
+        elif began is not None:
+            spent += max(at - max(began, since), timedelta())
+            began = None
+    return spent + (now - max(began, since) if began is not None else timedelta())
+
+
+def minutes_over(session: Session, contact_id: int, now: datetime) -> int | None:
+    """Return the minutes that were agreed for today if the contact has had them, else None."""
+    agreed = plan.of(session, contact_id, now.astimezone(roster.current().timezone).date())
+    if agreed is None or agreed.minutes_a_day is None:
+        return None
+    over = time_spent(session, contact_id, now) >= timedelta(minutes=agreed.minutes_a_day)
+    return agreed.minutes_a_day if over else None
