@@ -32,13 +32,13 @@ ON_LINE = "on_line"
 
 def begin(session: Session, call: Call, case: Case, now: datetime) -> None:
     """Tie a case to the call that waits for it, and see that somebody is rung now."""
+    if case.state == State.HANDED_BACK:
+        cases.reopen(session, case, now, level=case.risk, why=ON_LINE)
     if case.waiting_call == call.call_sid:
         return
     case.waiting_call = call.call_sid
     case.channel = Channel.VOICE
     cases.record(session, case, "caller_waiting", "contact", now)
-    if case.state == State.HANDED_BACK:
-        cases.reopen(session, case, now, level=case.risk, why=ON_LINE)
     if case.state != State.OPEN:
         return
     if case.level < Level.RED:

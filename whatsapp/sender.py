@@ -1,7 +1,7 @@
 """Send one outbox row on WhatsApp; retries are the outbox's business."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -72,6 +72,10 @@ def _create(row: Outbox, form: dict[str, Any]) -> str:
 
 
 def _message(row: Outbox) -> dict[str, str]:
+    latest = row.payload.get("not_after")
+    if latest is not None and clock.now() > datetime.fromisoformat(latest):
+        # What is safe to send at one hour is not at another.
+        raise Refused("too_late")
     if (template := row.payload.get("template")) is not None:
         return _by_template(templates.APPROVED[template](), row.payload.get("variables", {}))
     if "media" in row.payload:

@@ -87,13 +87,8 @@ def receive(
         tell_counsellor(session, counsellor, reply("alert.whatsapp.text_only"), now)
     if case is None:
         _tell_which(session, counsellor, kept, held, now)
-    elif command.act is not Act.SAY:
-        _obey(session, case, counsellor, command, now)
-    elif command.words.strip():
-        said = acts.say(session, case, counsellor, Reply(command.words), now)
-        if said and not was_open:
-            # Acknowledged by phone: what the contact said could not be written to them until now.
-            tell_accepted(session, counsellor, case, now)
+    else:
+        _obey(session, case, counsellor, command, was_open, now)
     return True
 
 
@@ -114,10 +109,19 @@ def _tell_which(
         tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
 
 
-def _obey(session: Session, case: Case, counsellor: Counsellor, command: Command, now: datetime) -> None:
+def _obey(
+    session: Session, case: Case, counsellor: Counsellor, command: Command, was_open: bool, now: datetime
+) -> None:
+    """Do what a message says with a case, if it is still theirs now that its row is locked."""
     case = session.get_one(Case, case.id, with_for_update=True, populate_existing=True)
-    if case.acknowledged_by != counsellor.id:
+    states = [State.ACKNOWLEDGED, *([State.HANDED_BACK] if command.act in _ALSO_HANDED_BACK else [])]
+    if case.acknowledged_by != counsellor.id or case.state not in states:
         tell_counsellor(session, counsellor, reply("alert.whatsapp.no_case"), now)
+    elif command.act is Act.SAY:
+        said = bool(command.words.strip()) and acts.say(session, case, counsellor, Reply(command.words), now)
+        if said and not was_open:
+            # Acknowledged by phone: what the contact said could not be written to them until now.
+            tell_accepted(session, counsellor, case, now)
     elif command.act is Act.COMMANDS:
         acts.commands(session, case, counsellor, now)
     elif command.act is Act.SUMMARY:

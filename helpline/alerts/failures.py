@@ -10,6 +10,7 @@ from helpline.alerts import roster
 from helpline.alerts.alert import ONE_WAY, Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
 from helpline.alerts.drill import outcome as drill
+from helpline.alerts.handover import follow_up
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.transports import whatsapp
@@ -37,6 +38,9 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
     """
     if drill.is_one(row):
         drill.failed(session, row, now)
+        return
+    if "follow_up" in row.payload:
+        follow_up.not_sent(session, row.payload["follow_up"], row.error_code or "unknown", now)
         return
     if row.error_code == OUTSIDE_WINDOW and row.contact_id is not None:
         _invite(session, row, row.contact_id, now)

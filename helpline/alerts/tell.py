@@ -1,5 +1,6 @@
 """Tell a contact or a counsellor something on WhatsApp."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,19 +24,21 @@ def reply(text_id: str, contact: Contact | None = None, **values: Any) -> Reply:
     return Reply(text, tuple(Button(button.id, button.title) for button in content.buttons(text_id)))
 
 
-def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **values: Any) -> None:
+def tell_contact(session: Session, case: Case, text_id: str, now: datetime, **values: Any) -> bool:
     """Write to a contact who is on WhatsApp; a caller hears the true state in the call instead.
 
     A case may begin with a call and go on in writing: who has written since it was opened is told there.
+    Returns whether anything is written.
     """
     contact = session.get_one(Contact, case.contact_id)
     wrote = contact.last_whatsapp_at is not None and contact.last_whatsapp_at >= case.opened_at
     if contact.phone is None or not (case.channel == "whatsapp" or wrote):
-        return
+        return False
     said = reply(text_id, contact, **values)
     say_to_contact(
         session, contact, case, said, now, tells_state=content.all_texts()[text_id].state is not None
     )
+    return True
 
 
 def say_to_contact(
@@ -47,18 +50,19 @@ def say_to_contact(
     *,
     by: str | None = None,
     tells_state: bool = False,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Put a reply for the contact in the outbox, urgent if their case is RED.
 
-    `by` is a counsellor's id. What `tells_state` is taken back when the case changes its state before it is
-    sent.
+    `by` is a counsellor's id, `more` what the row carries besides. What `tells_state` is taken back when the
+    case changes its state before it is sent.
     """
     assert contact.phone is not None
     enqueue(
         session,
         Kind.WHATSAPP,
         contact.phone,
-        said.to_json() | ({"from": by} if by else {}),
+        said.to_json() | ({"from": by} if by else {}) | dict(more or {}),
         now=now,
         urgent=case is not None and case.level == Level.RED,
         lane=f"contact:{contact.id}",

@@ -16,6 +16,7 @@ from helpline.cases.case import (
 )
 from helpline.cases.outcome import Outcome
 from helpline.cases.transitions import (
+    PRESSING,
     OutcomeMissing,
     acknowledge,
     add_routes,
@@ -35,6 +36,7 @@ from helpline.cases.transitions import (
 )
 
 __all__ = [
+    "PRESSING",
     "Case",
     "CaseEvent",
     "CaseNote",

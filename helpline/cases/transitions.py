@@ -239,10 +239,14 @@ def first_word(session: Session, case: Case, counsellor: str, now: datetime, **d
 def hand_back(session: Session, case: Case, counsellor: str, now: datetime) -> bool:
     """Let the assistant talk with the contact again, by the act of the counsellor who keeps the case.
 
-    Returns False where they do not hold it, or have not yet spoken with the contact: nobody can say of
-    somebody whom they never met that there is no danger now. Saying so lowers RED to AMBER.
+    Returns False where they do not hold it, or the last word is the contact's: nobody can say that there is
+    no danger now of somebody whom they never spoke with, or whose newest words they have not answered. Saying
+    so lowers RED to AMBER. Nor does a caller who waits on the line go back to a machine.
     """
-    if case.state != State.ACKNOWLEDGED or case.acknowledged_by != counsellor or case.first_word_at is None:
+    if case.state != State.ACKNOWLEDGED or case.acknowledged_by != counsellor:
+        return False
+    spoken = case.last_word_at is not None and case.first_word_at is not None
+    if not spoken or case.timer == Timer.UNANSWERED or case.waiting_call is not None:
         return False
     withdraw_state(session, case.id)
     if case.level == Level.RED:

@@ -7,6 +7,7 @@ from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.screening import Answer
 from helpline.text import normalise
+from helpline.triage import Level
 
 _BUTTONS = {
     "follow_yes": "yes",
@@ -21,6 +22,27 @@ _PARTS = {
     SafeTime.AFTERNOON: ("عصر", "ظهر", "عصريه", "ظهريه"),
     SafeTime.EVENING: ("ليل", "مسا", "مساء", "مغرب", "عشا"),
 }
+# What may stand beside it; anything else may deny it, or tell of somebody beside the phone.
+_BESIDE = frozenset(
+    (
+        "اي",
+        "احسن",
+        "عادي",
+        "زين",
+        "تمام",
+        "اوكي",
+        "يناسبني",
+        "افضل",
+        "وقت",
+        "الوقت",
+        "بوقت",
+        "خليها",
+        "يصير",
+        "ان",
+        "شاء",
+        "الله",
+    )
+)
 _LONGEST_ANSWER = 6
 
 
@@ -41,13 +63,20 @@ def answered(turn: Turn) -> Plan | None:
     return Plan(replies=(say(turn, "follow_up.agreed", when=offer.when, part=part),), follow_up=str(answer))
 
 
+def _bare(word: str) -> str:
+    return word.removeprefix("ب").removeprefix("ال")
+
+
 def _in_words(turn: Turn) -> str | None:
     words = normalise(turn.text).split()
     if turn.content != Content.TEXT or not 0 < len(words) <= _LONGEST_ANSWER:
         return None
-    for part, names in _PARTS.items():
-        if any(word.removeprefix("ب").removeprefix("ال") in names for word in words):
-            return part
+    if turn.assessment.level > Level.GREEN or turn.assessment.routes:
+        return None
+    named = {word: part for word in words for part, names in _PARTS.items() if _bare(word) in names}
+    if named:
+        alone = len(set(named.values())) == 1 and set(words) - set(named) <= _BESIDE
+        return next(iter(named.values())) if alone else None
     understood = screening.understand(turn.text, "follow_up.offer")
     if understood is Answer.YES:
         return "yes"

@@ -48,10 +48,21 @@ def think(ready: Ready, timeout: float) -> Plan:
     plan = turn.decide(ready.turn)
     if plan.ask_rasa:
         plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
-    if plan.person_wanted and plan.reason == "asked" and ready.turn.time_is_over and not plan.danger:
-        # What is danger or may be goes its own way: it is an assessment, not a wish.
+    if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(ready.turn, plan):
         return replace(plan, person_wanted=False, replies=(say(ready.turn, "case.later_today"),))
     return plan
+
+
+def _has_had_their_time(this: Turn, plan: Plan) -> bool:
+    """Say whether a wish for a person, and nothing but that wish, waits until tomorrow.
+
+    What is danger or may be goes its own way, as does what a screening or an open case is about; a caller is
+    put through.
+    """
+    if not this.time_is_over or this.channel != Channel.WHATSAPP:
+        return False
+    at_risk = this.assessment.level >= Level.AMBER or cases.PRESSING.intersection(this.assessment.routes)
+    return not (at_risk or plan.danger or plan.assessment or plan.screening or this.screening or this.case)
 
 
 def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) -> Ready:
@@ -69,7 +80,7 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
         tuple(rows),
         text,
         _content(rows, bool(texts)),
-        _pressed(last, text, _offered(conversation, offer)),
+        _pressed(last, text, _offered(conversation, offer), offer),
         _joined_assessment(session, rows, text, channel, now),
         now,
         offer,
@@ -167,8 +178,7 @@ def _ready(
 
 def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpView:
     when = content.text(f"follow_up.{FollowUpIn.of(offer.days)}")
-    fresh = offer.stage == Stage.WHEN or offer.asked_at >= conversation.updated_at
-    return FollowUpView(offer.stage, when, fresh)
+    return FollowUpView(offer.stage, when, fresh=offer.asked_at >= conversation.updated_at)
 
 
 def _view(case: cases.Case, now: datetime) -> CaseView:
@@ -176,11 +186,16 @@ def _view(case: cases.Case, now: datetime) -> CaseView:
     return CaseView(case.risk, held, now - case.raised_at, tuple(case.routes), case.reason, case.past_attempt)
 
 
-def _pressed(row: Inbox, text: str, offered: tuple[Button, ...]) -> Button | None:
+def _pressed(
+    row: Inbox, text: str, offered: tuple[Button, ...], offer: FollowUp | None = None
+) -> Button | None:
     """Return the button that was pressed or typed, only if it is one that we offered."""
     if row.payload is not None:
-        # A button of an older message is not obeyed: its title is read as what they said.
-        return next((button for button in offered if button.id == row.payload), None)
+        # A button of an older message is not obeyed: its title is read as what they said. An offer's holds.
+        asked = "follow_up.when" if offer is not None and offer.stage == Stage.WHEN else "follow_up.offer"
+        of_offer = content.buttons(asked) if offer is not None else ()
+        held = (*offered, *(Button(button.id, button.title) for button in of_offer))
+        return next((button for button in held if button.id == row.payload), None)
     return chosen(text, offered)
 
 
@@ -250,8 +265,13 @@ def _refuse_if_moved(session: Session, ready: Ready) -> None:
 
 def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:
     contact_id, channel = ready.contact.id, ready.turn.channel
-    # Triage's own RED opened its case when the message came in.
-    known = plan.source == "triage" and plan.danger
+    # Triage's own RED opened its case when the message came in; a counsellor may have closed it, or handed it
+    # back, before the message was read: then it is a new danger.
+    open_case = cases.find_open(session, contact_id, for_update=True)
+    alive = (
+        open_case is not None and open_case.level == Level.RED and open_case.state != cases.State.HANDED_BACK
+    )
+    known = plan.source == "triage" and plan.danger and alive
     if plan.assessment is not None and not known:
         cases.store_assessment(
             session,
@@ -283,7 +303,7 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     cases.add_routes(session, case, ready.turn.assessment.routes, now)
     if plan.screened:
         case.screened_at = now
-        case.screening = plan.answers
+        case.screening = plan.answers or case.screening
         cases.record(session, case, "screened", "bot", now, past_attempt=plan.past_attempt)
     if plan.past_attempt:
         cases.note_past_attempt(session, case, now)

@@ -107,6 +107,7 @@ def _listen(turn: Turn) -> Plan:
         assessment=heard,
         source=answered.source if answered.assessment else "triage",
         past_attempt=answered.past_attempt,
+        answers=answered.answers,
         screened=answered.screened,
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from helpline.triage.assessment import Assessment, Level
+from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier, classifier
 from helpline.triage.combine import combine
 from helpline.triage.matcher import Found, Reading, matcher
@@ -67,7 +68,7 @@ def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -
         return together
     # «لا», said to something else before, would deny this wish: what came before never takes anything away.
     by_itself = _conclude(judge, reading, reading, 0, alone, disclosed)
-    return max(together, by_itself, key=_weight)
+    return _both(together, by_itself)
 
 
 def _conclude(
@@ -80,13 +81,25 @@ def _conclude(
         # A sentence sent in pieces: what was harmless before this piece came counts as one with it.
         whole = judge.opinion(joined.without(found.covered))
         if whole.risk > max(opinion.risk, _TOGETHER):
-            both = [combine(found, judge, one, left, disclosed) for one in (opinion, whole)]
-            return max(both, key=_weight)
+            return _both(*(combine(found, judge, one, left, disclosed) for one in (opinion, whole)))
     return combine(found, judge, opinion, left, disclosed)
 
 
 def _weight(found: Assessment) -> tuple[Level, float]:
     return found.level, found.score
+
+
+def _both(one: Assessment, other: Assessment) -> Assessment:
+    """Return the more serious of two readings, with what either heard where both are as serious."""
+    more, less = sorted((one, other), key=_weight, reverse=True)
+    if less.level < more.level:
+        return more
+    return replace(
+        more,
+        routes=tuple(route for route in ROUTES if route in (*more.routes, *less.routes)),
+        reasons=tuple(dict.fromkeys((*more.reasons, *less.reasons))),
+        ask_acuity=more.ask_acuity or less.ask_acuity,
+    )
 
 
 def _join(earlier: Sequence[str], reading: Reading) -> tuple[Reading, int]:

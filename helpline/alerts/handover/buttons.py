@@ -111,7 +111,9 @@ def _alert(session: Session, counsellor: Counsellor, verb: str, name: str, now: 
         tell_counsellor(session, counsellor, reply("alert.whatsapp.passed"), now, alert.case_id)
         return
     result, case = answer.acknowledge(session, alert, now, via="button")
-    if result in (Result.ACCEPTED, Result.MINE_ALREADY):
+    if result is Result.MINE_ALREADY and case.state == State.HANDED_BACK:
+        acts.tell_with_assistant(session, case, counsellor, now)
+    elif result in (Result.ACCEPTED, Result.MINE_ALREADY):
         tell_accepted(session, counsellor, case, now)
     else:
         text_id = "alert.whatsapp.taken" if result == Result.TAKEN else "alert.whatsapp.no_case"

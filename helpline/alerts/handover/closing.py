@@ -38,7 +38,11 @@ def questions(*, danger: bool, reachable: bool) -> tuple[str, ...]:
 def next_question(asked: tuple[str, ...], answers: str) -> str | None:
     """Return the question that `answers` leads to, None when all are answered; raises AnswersUnreadable."""
     found = read(asked, answers)
-    return asked[len(found)] if len(found) < len(asked) else None
+    left = asked[len(found) :]
+    if left == ("follow_up",) and found["done"] is outcome.Done.NOT_REACHED:
+        # Nobody has agreed to anything.
+        return None
+    return left[0] if left else None
 
 
 def options(name: str) -> list[str]:
@@ -85,7 +89,7 @@ def read(asked: tuple[str, ...], answers: str) -> dict[str, enum.StrEnum]:
 
 def result(asked: tuple[str, ...], answers: str) -> Outcome:
     """Return the outcome of answers to all questions; raises AnswersUnreadable."""
-    found = read(asked, answers)
-    if len(found) < len(asked):
+    if next_question(asked, answers) is not None:
         raise AnswersUnreadable
+    found = read(asked, answers)
     return Outcome(**found)  # type: ignore[arg-type]

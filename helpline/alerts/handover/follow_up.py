@@ -25,13 +25,16 @@ OFFER_HOLDS_FOR = timedelta(hours=24)
 # Later than this it is not the time that was agreed to any more.
 LATE_AT_MOST = timedelta(hours=2)
 REASON = "follow_up"
+# Twilio's codes of what may go well tomorrow: it, or the phone, was away. Any other is a refusal.
+TRY_AGAIN = frozenset({"20500", "20503", "20429", "503", "500", "429", "30003", "30008", "63024"})
 
 
 def offer(session: Session, case: Case, when: FollowUpIn, now: datetime) -> FollowUp | None:
     """Ask the contact of a case that was closed just now whether they want to be asked later.
 
-    Somebody who only ever called is not asked in writing: their counsellor has asked them on the phone, and
-    a counsellor calls them. Nothing is offered to whoever wants no follow-ups.
+    Somebody who only ever called is not asked in writing: their counsellor has asked them on the phone, and a
+    counsellor is told on that day. Nothing is offered to whoever wants no follow-ups, or cannot be written to
+    now: a question that never came would be answered by the next «yes» to anything. Returns None then.
     """
     contact = session.get_one(Contact, case.contact_id)
     assert when.days is not None
@@ -41,12 +44,16 @@ def offer(session: Session, case: Case, when: FollowUpIn, now: datetime) -> Foll
     row = FollowUp(
         contact_id=contact.id, case_id=case.id, days=when.days, stage=Stage.ASKED, asked_at=now, due_at=None
     )
-    session.add(row)
     if contact.last_whatsapp_at is None:
-        _agree(session, row, SafeTime(contact.safe_time or SafeTime.AFTERNOON), now)
+        session.add(row)
+        _agree(session, row, SafeTime(contact.safe_time or SafeTime.MORNING), now)
         return row
+    if now - contact.last_whatsapp_at >= WINDOW:
+        return None
+    if not tell_contact(session, case, "follow_up.offer", now, when=content.text(f"follow_up.{when}")):
+        return None
+    session.add(row)
     session.flush()
-    tell_contact(session, case, "follow_up.offer", now, when=content.text(f"follow_up.{when}"))
     return row
 
 
@@ -71,7 +78,8 @@ def take(session: Session, row: FollowUp, answer: str, now: datetime) -> None:
     if answer == "no":
         row.stage, row.ended_at = Stage.DECLINED, now
     elif answer == "yes":
-        row.stage = Stage.WHEN
+        # The second question is asked now.
+        row.stage, row.asked_at = Stage.WHEN, now
     else:
         part = SafeTime(answer)
         contact.safe_time = part
@@ -104,13 +112,13 @@ def send(follow_up_id: int) -> None:
             row.stage, row.ended_at = Stage.CANCELLED, now
             return
         if row.due_at < now - LATE_AT_MOST:
-            # Nothing ran when it was due. At another hour somebody else may have the phone: tomorrow, then.
-            row.due_at += timedelta(days=1 + (now - row.due_at).days)
-            jobs.defer(session, SEND_TASK, at=row.due_at, follow_up_id=row.id)
+            # Nothing ran when it was due. At another hour somebody else may have the phone.
+            _another_day(session, row, now)
             return
         row.stage, row.sent_at = Stage.SENT, now
         if contact.last_whatsapp_at is not None and now - contact.last_whatsapp_at < WINDOW:
-            say_to_contact(session, contact, None, reply("follow_up.check_in", contact), now)
+            more = {"follow_up": row.id, "not_after": _latest(row)}
+            say_to_contact(session, contact, None, reply("follow_up.check_in", contact), now, more=more)
         elif contact.last_whatsapp_at is None or not _has_template():
             _bring_a_counsellor(session, row, now)
         else:
@@ -118,11 +126,34 @@ def send(follow_up_id: int) -> None:
                 session,
                 Kind.WHATSAPP,
                 contact.phone,
-                {"template": "follow_up"},
+                {"template": "follow_up", "follow_up": row.id, "not_after": _latest(row)},
                 now=now,
                 lane=f"contact:{contact_id}",
                 contact_id=contact_id,
             )
+
+
+def _latest(row: FollowUp) -> str:
+    assert row.due_at is not None
+    return (row.due_at + LATE_AT_MOST).isoformat()
+
+
+def _another_day(session: Session, row: FollowUp, now: datetime) -> None:
+    assert row.due_at is not None
+    row.stage, row.sent_at = Stage.AGREED, None
+    row.due_at += timedelta(days=1 + max((now - row.due_at).days, 0))
+    jobs.defer(session, SEND_TASK, at=row.due_at, follow_up_id=row.id)
+
+
+def not_sent(session: Session, follow_up_id: int, code: str, now: datetime) -> None:
+    """Go on where a follow-up did not reach its contact: tomorrow, or by a counsellor where it never will."""
+    row = session.get_one(FollowUp, follow_up_id, with_for_update=True, populate_existing=True)
+    if row.stage != Stage.SENT:
+        return
+    if code.isdecimal() and code not in TRY_AGAIN:
+        _bring_a_counsellor(session, row, now)
+    else:
+        _another_day(session, row, now)
 
 
 def _has_template() -> bool:

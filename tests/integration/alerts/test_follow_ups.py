@@ -66,7 +66,7 @@ def test_yes_and_a_safe_time_lead_to_one_question_then_and_not_before(world: Wor
     assert world.contact().safe_time == "evening"
     before = len(world.twilio.sent)
     until_due(world)
-    assert [row.payload for row in world.twilio.sent[before:]] == [{"template": "follow_up"}]
+    assert [row.payload["template"] for row in world.twilio.sent[before:]] == ["follow_up"]
     assert the_one(world).stage == Stage.SENT
     until = len(world.twilio.sent)
     world.passes(3 * 86400)

@@ -98,7 +98,8 @@ def spoke(known: Known, counsellor: str, now: datetime) -> Known:
 
 def handed_back(known: Known, counsellor: str, now: datetime) -> Known:
     """A counsellor lets the assistant go on: only the holder, after a word with the contact; danger ends."""
-    if known.state != HELD or known.holder != counsellor or not known.spoken:
+    answered = known.spoken and known.timer != UNANSWERED
+    if known.state != HELD or known.holder != counsellor or not answered:
         return known
     return replace(known, state=HANDED, level=min(known.level, Level.AMBER)).waits(REVIEW, now)
 

@@ -118,7 +118,10 @@ class Helping(Machine):
         self.stage.settle()
         there = name in self.stage.roster
         does = model.taken_up if again else model.handed_back
-        self._did({phone: does(known, name, now) if there else known}, {name} if there else set())
+        expected = does(known, name, now) if there else known
+        # Who waits on the line is not handed back; the model does not know who does.
+        unsure = not again and self.stage.call is not None
+        self._did({phone: None if unsure else expected}, {name} if there else set())
 
     @precondition(
         lambda self: any(one.state == HELD for one in self.known.values()) and self._rung() is not None

@@ -23,3 +23,8 @@ def test_no_earlier_message_takes_danger_away(before: str) -> None:
 def test_a_no_to_something_else_does_not_deny_what_is_said_next() -> None:
     assert assess("هسه راح اقتل نفسي", ["لا"]).level == Level.RED
     assert assess("هسه راح اقتل نفسي", ["شلونك", "لا شكرا"]).level == Level.RED
+
+
+def test_what_either_reading_heard_is_kept() -> None:
+    found = assess("احس maybe الموت is the only راحه", ["اخوي"])
+    assert found.ask_acuity == assess("احس maybe الموت is the only راحه").ask_acuity
