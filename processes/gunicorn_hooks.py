@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from helpline.infra.logs import log
 from processes.child import PR_SET_PDEATHSIG
 from processes.tasks import defer_reconcile
+from processes.warm import warm
 
 
 def post_fork(server: Any, worker: Any) -> None:
@@ -19,7 +20,8 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Look for what Twilio gave up on while no web process answered."""
+    """Read what calls and messages need; look for what Twilio gave up on while no web process answered."""
+    warm()
     try:
         defer_reconcile()
     except SQLAlchemyError as error:

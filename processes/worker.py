@@ -10,6 +10,7 @@ from helpline.infra import jobs, logs
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
 from processes.tasks import defer_reconcile, register
+from processes.warm import warm
 
 # The watchdog takes a worker for dead after 10 s without a heartbeat.
 HEARTBEAT_EVERY = 2.0
@@ -20,6 +21,7 @@ POLL_EVERY = 0.5
 def main(kind: str) -> None:
     """Run one worker until it is told to stop; raises when PostgreSQL cannot be reached."""
     logs.configure(kind, settings().log_level)
+    warm()
     asyncio.run(_run(kind))
 
 

@@ -1,0 +1,30 @@
+"""What a process reads before it takes its first message or call, so that nobody waits for it."""
+
+from collections.abc import Callable
+
+from helpline import content
+from helpline.alerts import policy, roster
+from helpline.conversation import whom
+from helpline.infra.logs import log
+from helpline.triage import assess
+
+# Any words will do: rules and weights are read once by them, and not by eight callers at once.
+_WORDS = "سلام عليكم"
+
+
+def warm() -> None:
+    """Read texts, numbers, rules, weights, roster and policies; one that cannot be read hinders no other."""
+    readers: tuple[Callable[[], object], ...] = (
+        content.all_texts,
+        lambda: content.emergency_number(None),
+        lambda: assess(_WORDS),
+        lambda: whom.asked_for(_WORDS),
+        roster.current,
+        policy.current,
+    )
+    for read in readers:
+        try:
+            read()
+        except Exception as error:
+            # Whoever needs it first says what is wrong; a process that does not start helps nobody.
+            log().error("not_read_at_start", error=error)
