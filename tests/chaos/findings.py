@@ -194,14 +194,19 @@ def sent_twice(connect: Connect, to_them: list[dict[str, Any]]) -> list[dict[str
     return [one for one in to_them if one["sid"] in unknown]
 
 
-def never_sent(connect: Connect, outbound: list[dict[str, Any]]) -> int:
-    """Count outbox rows that claim to be sent and that are not among all that Twilio sent.
+def claimed(connect: Connect) -> list[str]:
+    """Return the SIDs of outbox rows that claim to be sent."""
+    with connect() as connection:
+        return [str(row[0]) for row in connection.execute(CLAIMED).fetchall()]
+
+
+def never_sent(claims: Iterable[str], outbound: list[dict[str, Any]]) -> int:
+    """Count what claims to be sent and is not among all that Twilio sent, listed later.
 
     All, and not what went to contacts alone: a counsellor without a case is answered as anybody is.
     """
     known = {one["sid"] for one in outbound}
-    with connect() as connection:
-        return sum(row[0] not in known for row in connection.execute(CLAIMED).fetchall())
+    return sum(claim not in known for claim in claims)
 
 
 def overtaken(connect: Connect, to_them: list[dict[str, Any]]) -> int:

@@ -84,6 +84,8 @@ def watch(storm: Storm, scale: float, patience: float, look_for: float) -> Outco
         worst = max(worst, findings.overdue(server.connect))
         time.sleep(0.5)
     held = {one["sid"] for one in twilio.messages("inbound") if one["phone"] not in findings.COUNSELLORS}
+    # Read before Twilio's list: escalation goes on, and what is sent in between is in the later one.
+    claims = findings.claimed(server.connect)
     outbound = twilio.messages("outbound")
     to_contacts = findings.to_contacts(outbound)
     dispatch, alerts = findings.dispatched(server.connect, settled_at)
@@ -99,7 +101,7 @@ def watch(storm: Storm, scale: float, patience: float, look_for: float) -> Outco
         alerts_since=alerts,
         to_contacts=len(to_contacts),
         twice=findings.sent_twice(server.connect, to_contacts),
-        never_sent=findings.never_sent(server.connect, outbound),
+        never_sent=findings.never_sent(claims, outbound),
         overtaken=findings.overtaken(server.connect, to_contacts),
         faults_met=twilio.faults_met(),
         callers_case=server.case(storm.dark.call["phone"]) if storm.dark else None,
