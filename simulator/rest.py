@@ -157,6 +157,20 @@ def page_of(
     }
 
 
+def meta_of(page: dict[str, Any], key: str, base: str) -> dict[str, Any]:
+    """Return the `meta` of a page as Twilio's newer APIs write it; `base` is the API's address."""
+    following, previous = page["next_page_uri"], page["previous_page_uri"]
+    return {
+        "page": page["page"],
+        "page_size": page["page_size"],
+        "first_page_url": base + page["first_page_uri"],
+        "previous_page_url": base + previous if previous else None,
+        "next_page_url": base + following if following else None,
+        "url": base + page["uri"],
+        "key": key,
+    }
+
+
 def _wanted() -> tuple[int, int, str]:
     try:
         size, page = int(request.args.get("PageSize", PAGE_SIZE)), int(request.args.get("Page", 0))

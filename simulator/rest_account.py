@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from simulator import account as accounts
 from simulator.errors import RestError, not_found
-from simulator.rest import VERSION, page_of, resource_blueprint
+from simulator.rest import VERSION, meta_of, page_of, resource_blueprint
 from simulator.state import State
 
 INVALID = 20001
@@ -40,7 +40,7 @@ def _senders(views: Blueprint, state: State) -> None:
         if request.args.get("Channel") != "whatsapp":
             raise RestError(400, INVALID, "Channel is required: whatsapp")
         page = page_of(listed(), "senders", dict, lambda one: str(one["sid"]))
-        return jsonify(senders=page["senders"], meta=_meta(page, "senders", "https://messaging.twilio.com"))
+        return jsonify(senders=page["senders"], meta=meta_of(page, "senders", "https://messaging.twilio.com"))
 
     @views.get("/v2/Channels/Senders/<sid>")
     def one_sender(sid: str) -> Response:
@@ -66,17 +66,4 @@ def _alerts(views: Blueprint, state: State) -> None:
             lambda entry: accounts.alert_as_twilio(entry, state.settings.account_sid),
             lambda entry: str(entry["sid"]),
         )
-        return jsonify(alerts=page["alerts"], meta=_meta(page, "alerts", "https://monitor.twilio.com"))
-
-
-def _meta(page: dict[str, Any], key: str, base: str) -> dict[str, Any]:
-    following, previous = page["next_page_uri"], page["previous_page_uri"]
-    return {
-        "page": page["page"],
-        "page_size": page["page_size"],
-        "first_page_url": base + page["first_page_uri"],
-        "previous_page_url": base + previous if previous else None,
-        "next_page_url": base + following if following else None,
-        "url": base + page["uri"],
-        "key": key,
-    }
+        return jsonify(alerts=page["alerts"], meta=meta_of(page, "alerts", "https://monitor.twilio.com"))

@@ -10,7 +10,7 @@ from simulator import content as contents
 from simulator.content import Content, ContentInvalid
 from simulator.errors import RestError, not_found
 from simulator.formats import new_sid
-from simulator.rest import page_of, resource_blueprint
+from simulator.rest import meta_of, page_of, resource_blueprint
 from simulator.state import State
 
 INVALID = 20001
@@ -34,7 +34,9 @@ def blueprint(state: State) -> Blueprint:
     def listing() -> Response:
         newest = list(state.contents.values())[::-1]
         page = page_of(newest, "contents", lambda content: contents.as_twilio(content, account))
-        return jsonify(contents=page["contents"], meta=_meta(page))
+        return jsonify(
+            contents=page["contents"], meta=meta_of(page, "contents", "https://content.twilio.com")
+        )
 
     @views.get("/v1/ContentAndApprovals")
     def with_approvals() -> Response:
@@ -42,7 +44,9 @@ def blueprint(state: State) -> Blueprint:
             return contents.as_twilio(content, account) | {"approval_requests": content.approval}
 
         page = page_of(list(state.contents.values())[::-1], "contents", write)
-        return jsonify(contents=page["contents"], meta=_meta(page))
+        return jsonify(
+            contents=page["contents"], meta=meta_of(page, "contents", "https://content.twilio.com")
+        )
 
     @views.get("/v1/Content/<sid>")
     def one(sid: str) -> Response:
@@ -110,17 +114,3 @@ def _find(state: State, sid: str) -> Content:
     if content is None:
         raise not_found(request.path)
     return content
-
-
-def _meta(page: dict[str, Any]) -> dict[str, Any]:
-    base = "https://content.twilio.com"
-    following, previous = page["next_page_uri"], page["previous_page_uri"]
-    return {
-        "page": page["page"],
-        "page_size": page["page_size"],
-        "first_page_url": base + page["first_page_uri"],
-        "previous_page_url": base + previous if previous else None,
-        "next_page_url": base + following if following else None,
-        "url": base + page["uri"],
-        "key": "contents",
-    }
