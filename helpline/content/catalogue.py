@@ -13,7 +13,8 @@ import yaml
 
 from helpline.content.words import spoken_form, written_form
 
-TEXTS = Path(__file__).parent / "texts"
+_HERE = Path(__file__).parent
+TEXTS = (_HERE / "texts", _HERE / "topics", _HERE / "skills")
 # libyaml's reads ten times as fast, and is not in every build of PyYAML.
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STATUSES = ("draft", "reviewed")
@@ -88,18 +89,15 @@ def buttons(id: str) -> tuple[Button, ...]:
 @lru_cache(maxsize=1)
 def all_texts() -> Mapping[str, Text]:
     """Return every text by id, read from the files on the first call. Raises ContentError."""
-    return load(TEXTS)
+    return load(*TEXTS)
 
 
-def load(folder: Path) -> dict[str, Text]:
-    """Read every *.yml of a folder. Raises ContentError for what cannot be understood or comes twice."""
+def load(*folders: Path) -> dict[str, Text]:
+    """Read every *.yml of some folders. Raises ContentError for what cannot be understood or comes twice."""
     found: dict[str, Text] = {}
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            document = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-        except yaml.YAMLError as error:
-            raise ContentError(f"{path.name}: not YAML: {error}") from error
-        if not isinstance(document, dict) or not isinstance(document.get("texts"), list):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yml"))):
+        document = read(path)
+        if not isinstance(document.get("texts"), list):
             raise ContentError(f"{path.name}: needs a list named texts")
         for entry in document["texts"]:
             item = _parse(entry, path.name)
@@ -107,6 +105,17 @@ def load(folder: Path) -> dict[str, Text]:
                 raise ContentError(f"{path.name}: {item.id} is already in {found[item.id].source}")
             found[item.id] = item
     return found
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return a content file's fields. Raises ContentError where it is not YAML, or not fields."""
+    try:
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise ContentError(f"{path.name}: not YAML: {error}") from error
+    if not isinstance(document, dict):
+        raise ContentError(f"{path.name}: needs fields, not {type(document).__name__}")
+    return document
 
 
 def placeholders(template: str) -> frozenset[str]:

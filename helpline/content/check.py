@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the check from the command line; return 1 where something fails, 0 otherwise."""
     options = _arguments().parse_args(argv)
     try:
-        texts = catalogue.load(options.texts)
+        texts = catalogue.load(*options.texts)
         registry = hotlines.load(options.hotlines)
     except ValueError as error:
         print(f"FAIL  {error}")
@@ -83,7 +83,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="helpline check-content", description=__doc__)
     parser.add_argument("--release", action="store_true", help="drafts and stale numbers fail")
     parser.add_argument("--drafts", action="store_true", help="list every draft")
-    parser.add_argument("--texts", type=Path, default=catalogue.TEXTS, help="folder of texts")
+    parser.add_argument("--texts", type=Path, nargs="*", default=catalogue.TEXTS, help="folders of texts")
     parser.add_argument("--hotlines", type=Path, default=hotlines.REGISTRY, help="registry of phone numbers")
     parser.add_argument(
         "--assistant",

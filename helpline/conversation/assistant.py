@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import rasa, turn
+from helpline.conversation import flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -52,6 +52,8 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         return turn.amber(this, raised, source="rasa")
     if kind == "screen":
         return turn.ask_everything(this)
+    if kind == "flow":
+        return flows.start(this, request["name"])
     if kind == "person":
         plan = replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
         return _prefers(plan, request["prefers"]) if "prefers" in request else plan

@@ -1,6 +1,6 @@
 """From stored messages to replies: read the state, decide, ask Rasa if need be, write it all at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from helpline.cases.follow_up import FollowUp, Stage, offered
 from helpline.cases.outcome import FollowUpIn
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.conversation import assistant, silence, state, turn
-from helpline.conversation.plan import CaseView, FollowUpView, Plan, Turn
+from helpline.conversation.plan import CaseView, Flow, FollowUpView, Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra import clock
 from helpline.infra.database import lock_contact
@@ -90,7 +90,7 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
 def _drop_what_is_over(session: Session, conversation: state.Conversation) -> None:
     """Forget our open question once a counsellor has spoken with the contact: it is answered no more."""
     if cases.person_since(session, conversation.contact_id, conversation.updated_at):
-        conversation.screening = conversation.asked = conversation.offered = None
+        conversation.screening = conversation.asked = conversation.offered = conversation.flow = None
 
 
 def _content(rows: list[Inbox], has_text: bool) -> Content:
@@ -157,6 +157,7 @@ def _ready(
             danger_replies=conversation.danger_replies if told else 0,
             case=_view(case, now) if case else None,
             follow_up=_offer_view(offer, conversation) if offer else None,
+            flow=Flow(**conversation.flow) if conversation.flow else None,
             time_is_over=time_spent.minutes_over(session, contact.id, now) is not None,
             prefers=contact.prefers,
         ),
@@ -239,6 +240,8 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
         setattr(contact, name, value)
     if plan.welcomed:
         contact.greeted_at = now
+    for effect in plan.effects:
+        effect.apply(session, contact_id, now)
     case = _apply_case(session, ready, plan, now)
     if plan.follow_up is not None and (offer := offered(session, contact_id, for_update=True)) is not None:
         follow_up.take(session, offer, plan.follow_up, now)
@@ -247,6 +250,7 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     conversation.updated_at = now
     conversation.screening = screening.to_json(plan.screening) if plan.screening else None
     conversation.asked = plan.asked
+    conversation.flow = asdict(plan.flow) if plan.flow else None
     last_buttons = plan.replies[-1].buttons if plan.replies else ()
     conversation.offered = [{"id": button.id, "title": button.title} for button in last_buttons] or None
     conversation.danger_replies = ready.turn.danger_replies + 1 if plan.danger else 0

@@ -86,7 +86,7 @@ def _give_to_a_person(contact_id: int, inbox_ids: list[int]) -> None:
         session.execute(
             update(state.Conversation)
             .where(state.Conversation.contact_id == contact_id, state.Conversation.call_sid.is_(None))
-            .values(session=uuid.uuid4(), turns=0, screening=None, asked=None, offered=None)
+            .values(session=uuid.uuid4(), turns=0, screening=None, asked=None, flow=None, offered=None)
         )
         unread = Assessment(Level.AMBER, (), 0.0, ("rule:not_handled",), False)
         cases.store_assessment(

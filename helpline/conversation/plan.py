@@ -1,8 +1,10 @@
 """What one message's answer depends on, and what comes of it."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
 
 from helpline.contacts.inbox import Channel, Content
 from helpline.outbox.reply import Reply
@@ -35,6 +37,24 @@ class FollowUpView:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Where a conversation that the helpline leads itself stands (helpline.conversation.flows).
+
+    `state` is JSON, kept encrypted until the next turn.
+    """
+
+    name: str
+    state: dict[str, Any]
+
+
+class Effect(Protocol):
+    """What a plan writes beside its replies, in the transaction that marks the message as handled."""
+
+    def apply(self, session: Session, contact_id: int, now: datetime) -> None:
+        """Write it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message (or several joined) and everything that its answer depends on."""
 
@@ -53,6 +73,7 @@ class Turn:
     danger_replies: int
     case: CaseView | None
     follow_up: FollowUpView | None = None
+    flow: Flow | None = None
     # They have had the time with a counsellor that was agreed for today; danger is outside of it.
     time_is_over: bool = False
     # Whom they asked to speak with before: "f", "m", None.
@@ -66,6 +87,8 @@ class Plan:
     replies: tuple[Reply, ...] = ()
     screening: State | None = None
     asked: str | None = None
+    flow: Flow | None = None
+    effects: tuple[Effect, ...] = ()
     assessment: Assessment | None = None
     source: str = "triage"
     reason: str = "risk"

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String, select
 from sqlalchemy.dialects.postgresql import UUID
@@ -41,6 +42,8 @@ class Conversation(Base):
     screening: Mapped[str | None] = mapped_column(EncryptedText)
     # A question of ours that waits for an answer outside a screening, e.g. after a voice note.
     asked: Mapped[str | None] = mapped_column(String(32))
+    # A conversation that the helpline leads itself: {"name": …, "state": …} (helpline.conversation.flows).
+    flow: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)
     # The buttons offered last, so that a typed number or a tap is understood and nothing else is.
     offered: Mapped[list[dict[str, str]] | None] = mapped_column(EncryptedJSON)
     danger_replies: Mapped[int] = mapped_column(Integer, default=0)

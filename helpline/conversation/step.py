@@ -78,7 +78,8 @@ def think(ready: Ready, timeout: float) -> Plan:
             raise
         log().error("turn_failed", contact=ready.contact.id, exc_info=error)
         this = ready.turn
-        return Plan(replies=(say(this, "fallback.slow"),), screening=this.screening, asked=this.asked)
+        slow = (say(this, "fallback.slow"),)
+        return Plan(replies=slow, screening=this.screening, asked=this.asked, flow=this.flow)
 
 
 def silence(ready: Ready) -> Plan:
@@ -106,7 +107,7 @@ def person(ready: Ready, reason: str) -> Plan:
     this = ready.turn
     if this.assessment.level == Level.RED or (this.case and this.case.level == Level.RED):
         return turn.decide(this)
-    return Plan(person_wanted=True, reason=reason, screening=this.screening, asked=this.asked)
+    return Plan(person_wanted=True, reason=reason, screening=this.screening, asked=this.asked, flow=this.flow)
 
 
 def while_waiting(ready: Ready, in_danger: bool) -> Plan:
@@ -118,7 +119,8 @@ def while_waiting(ready: Ready, in_danger: bool) -> Plan:
     if this.assessment.level == Level.RED and not in_danger:
         return turn.decide(this)
     risk = this.assessment if this.assessment.level == Level.AMBER and not in_danger else None
-    return preference.remembered(this, Plan(screening=this.screening, asked=this.asked, assessment=risk))
+    waiting = Plan(screening=this.screening, asked=this.asked, flow=this.flow, assessment=risk)
+    return preference.remembered(this, waiting)
 
 
 def asks_for_somebody(ready: Ready) -> bool:
@@ -135,7 +137,8 @@ def again(ready: Ready, text_id: str, offered: tuple[Button, ...]) -> Plan:
     """Return a plan that changes nothing and asks for the same once more, with the same choices."""
     this = ready.turn
     words = say(this, text_id)
-    return Plan(replies=(Reply(words.text, offered),), screening=this.screening, asked=this.asked)
+    reply = Reply(words.text, offered)
+    return Plan(replies=(reply,), screening=this.screening, asked=this.asked, flow=this.flow)
 
 
 def finish(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Case | None:

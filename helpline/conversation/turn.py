@@ -6,7 +6,7 @@ from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import follow_up, preference
+from helpline.conversation import flows, follow_up, preference
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
@@ -39,7 +39,7 @@ def decide(turn: Turn) -> Plan:
     1. A counsellor holds the case: their conversation, the bot only listens for danger. 2. Danger: the
     true state of the way to a person. 3. A screening is under way: its next question. 4. We asked about
     danger: the answer. 5. Another language: a person. 6. Suicidality: screening. 7. Something that is not
-    text. 8. The assistant.
+    text. 8. Words that are obeyed. 9. A conversation that the helpline leads itself. 10. The assistant.
     Whoever asks for a woman or a man is heard in each of them.
     """
     return preference.heard(turn, _decide(turn))
@@ -65,7 +65,7 @@ def _decide(turn: Turn) -> Plan:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
-    return keyword(turn) or Plan(ask_rasa=True)
+    return keyword(turn) or flows.answered(turn) or Plan(ask_rasa=True)
 
 
 def _in_another_language(turn: Turn, language: str) -> Plan:

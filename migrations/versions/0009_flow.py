@@ -1,0 +1,19 @@
+"""where a conversation stands that the helpline leads itself"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0009"
+down_revision: str | Sequence[str] | None = "0008"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    op.add_column("conversations", sa.Column("flow", sa.LargeBinary(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("conversations", "flow")
