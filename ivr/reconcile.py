@@ -10,7 +10,7 @@ from helpline import cases
 from helpline.cases import store_assessment
 from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel
-from helpline.infra import clock, twilio_lists
+from helpline.infra import clock, looks, twilio_lists
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
@@ -19,6 +19,9 @@ from ivr import call, call_back
 from ivr.call import Call
 from ivr.heard import number_of
 
+LIST = "calls"
+# A call may appear in the list later than its time, and stands in it from its beginning: one that lasted
+# longer than this had its steps stored.
 OVERLAP = timedelta(minutes=10)
 FARTHEST = timedelta(days=7)
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
@@ -39,6 +42,8 @@ def reconcile() -> int:
         for one in reversed(ended):
             with transaction() as session:
                 missed += _missed(session, one, now)
+    with transaction() as session:
+        looks.done(session, LIST, now)
     if missed:
         log().warning("reconciled_calls", count=missed)
     return missed
@@ -46,7 +51,7 @@ def reconcile() -> int:
 
 def _since(now: datetime) -> datetime:
     with transaction() as session:
-        last = session.scalar(select(func.max(Call.started_at)))
+        last = looks.last(session, LIST) or session.scalar(select(func.max(Call.started_at)))
     return max(min(last or now, now) - OVERLAP, now - FARTHEST)
 
 

@@ -54,7 +54,8 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
         Program(
             "web",
             [
-                *(python, "-m", "gunicorn", "processes.web:create_app()", "--workers", "1"),
+                *(python, "-m", "gunicorn", "processes.web:create_app()"),
+                *("--workers", str(settings.web_processes)),
                 *("--threads", str(settings.web_threads), "--bind", f"127.0.0.1:{settings.web_port}"),
                 # No access log: it would carry phone numbers in query strings.
                 *("--config", "python:processes.gunicorn_hooks"),

@@ -1,13 +1,12 @@
 """Find messages that Twilio received and we never stored: it gives up on a webhook after seconds."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
 from helpline.contacts.inbox import Channel, Inbox
-from helpline.infra import clock, twilio_lists
+from helpline.infra import clock, looks, twilio_lists
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
 from helpline.infra.settings import settings
@@ -15,25 +14,41 @@ from whatsapp.inbound import Form
 from whatsapp.media import listed_source
 from whatsapp.webhook import take_in
 
-OVERLAP = timedelta(minutes=10)
+LIST = "messages"
+# A message may appear in the list later than its time, and a webhook's retries may still be under way.
+OVERLAP = timedelta(minutes=2)
+# Before the first look: as far as a message may lie before the last one that was stored.
+AT_FIRST = timedelta(minutes=10)
 FARTHEST = timedelta(days=7)
+# As many SIDs are looked up at once.
+BATCH = 500
 
 
 def reconcile() -> int:
     """Store every listed message that is not in the inbox, oldest first; returns how many were missing.
 
-    The look goes back to ten minutes before the last message that we did store, so that it reaches over
-    any time in which this server was down. Raises twilio_rest's errors.
+    The look goes back to where the last one began that reached the end of the list, so that it reaches over
+    any time in which this server was down and reads nothing twice. Raises TooLong and twilio_rest's errors.
     """
     now = clock.now()
     since = _since(now)
     listed = twilio_lists.newest_first(
         "Messages.json", "messages", {"To": f"whatsapp:{settings().whatsapp_number}"}, since
     )
-    missing = 0
-    for message in reversed(list(_inbound(listed))):
-        if take_in(_form(message)):
-            missing += 1
+    inbound: list[dict[str, Any]] = []
+    too_long: twilio_lists.TooLong | None = None
+    try:
+        for message in listed:
+            if message["direction"] == "inbound":
+                inbound.append(message)
+    except twilio_lists.TooLong as error:
+        # In a flood the newest are taken in all the same; the look goes as far back again next time.
+        too_long = error
+    missing = sum(take_in(_form(message)) for message in reversed(_not_stored(inbound)))
+    if too_long is not None:
+        raise too_long
+    with transaction() as session:
+        looks.done(session, LIST, now)
     if missing:
         log().warning("reconciled_messages", count=missing)
     return missing
@@ -41,12 +56,25 @@ def reconcile() -> int:
 
 def _since(now: datetime) -> datetime:
     with transaction() as session:
+        if (looked := looks.last(session, LIST)) is not None:
+            return max(looked - OVERLAP, now - FARTHEST)
         last = session.scalar(select(func.max(Inbox.received_at)).where(Inbox.channel == Channel.WHATSAPP))
-    return max(min(last or now, now) - OVERLAP, now - FARTHEST)
+    return max(min(last or now, now) - AT_FIRST, now - FARTHEST)
 
 
-def _inbound(listed: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    return (message for message in listed if message["direction"] == "inbound")
+def _not_stored(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is not in the inbox. Counsellors' messages, which lie elsewhere, are told by `take_in`."""
+    with transaction() as session:
+        stored = {
+            sid
+            for start in range(0, len(listed), BATCH)
+            for sid in session.scalars(
+                select(Inbox.provider_sid).where(
+                    Inbox.provider_sid.in_([message["sid"] for message in listed[start : start + BATCH]])
+                )
+            )
+        }
+    return [message for message in listed if message["sid"] not in stored]
 
 
 def _form(message: dict[str, Any]) -> Form:

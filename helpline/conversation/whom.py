@@ -20,6 +20,8 @@ from helpline.triage.pattern import Masks, Pattern, literals, parse
 _SHORT = 8
 # Nouns that mean somebody known once they are definite.
 _NOUNS = frozenset(("WOMAN", "PRO", "MAN", "MPRO", "ONEF"))
+# The marks that _read puts at a clause's ends.
+_MARKS = frozenset(("BEGIN", "SHORT", "FINISH", "LAST"))
 _DEFINITE = ("ال", "هال", "وال", "بال", "لل", "عال")
 _WITH = frozenset(fold(word) for word in ("ويه", "ويا", "وي", "وياه", "مع", "wya", "weya", "wyah"))
 
@@ -51,6 +53,11 @@ class _Rules:
         self.patterns: list[tuple[Whom, Pattern]] = [
             (whom, pattern) for whom, rules in listed for source, _ in rules for pattern in parse(source, {})
         ]
+        # Most messages hold no word of a given pattern: only those are tried of which one is there.
+        self.by_class: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self.patterns):
+            for name in _rarest(pattern):
+                self.by_class.setdefault(name, []).append(number)
         plain = {name for _, pattern in self.patterns for name in literals(pattern)}
         self.lexicon = Lexicon(whom_rules.CLASSES, plain, whom_rules.ENGLISH)
 
@@ -85,7 +92,12 @@ def _joined(found: list[list[str]]) -> list[list[str]]:
 
 def _in_clause(words: list[str], short: bool, taken_back: bool) -> Whom | None:
     masks = _read(words, short, taken_back)
-    return next((whom for whom, pattern in _rules().patterns if _met(masks, pattern)), None)
+    rules = _rules()
+    worth_trying = sorted({number for name in masks.by_class for number in rules.by_class.get(name, ())})
+    return next(
+        (whom for whom, pattern in map(rules.patterns.__getitem__, worth_trying) if _met(masks, pattern)),
+        None,
+    )
 
 
 def _read(words: list[str], short: bool, taken_back: bool) -> Masks:
@@ -97,6 +109,12 @@ def _read(words: list[str], short: bool, taken_back: bool) -> Masks:
             classes.append(names - _NOUNS if definite else names)
     classes.append(frozenset(("FINISH",) if taken_back else ("FINISH", "LAST")))
     return Masks(classes, 1)
+
+
+def _rarest(pattern: Pattern) -> tuple[str, ...]:
+    """Return the alternatives of the element that most messages lack: it names no mark, and few words."""
+    elements = [element for phrase in pattern.phrases for element in phrase.elements]
+    return min((len(_MARKS.intersection(one.classes)), len(one.classes), one.classes) for one in elements)[2]
 
 
 def _met(masks: Masks, pattern: Pattern) -> bool:

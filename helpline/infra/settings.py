@@ -107,8 +107,11 @@ class Settings(BaseSettings):
         validation_alias=_env("REDIS_PORT"),
         description="The embedded Redis. 0: base port + 5.",
     )
+    web_processes: int = Field(
+        2, validation_alias=_env("WEB_PROCESSES"), description="Processes that answer webhooks."
+    )
     web_threads: int = Field(
-        16, validation_alias=_env("WEB_THREADS"), description="Threads that answer webhooks."
+        16, validation_alias=_env("WEB_THREADS"), description="Threads of each that answer webhooks."
     )
     worker_threads: int = Field(
         12,

@@ -1,4 +1,4 @@
-"""where a conversation stands that the helpline leads itself"""
+"""where a conversation stands that the helpline leads itself; how far Twilio's lists were compared"""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,14 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     op.add_column("conversations", sa.Column("flow", sa.LargeBinary(), nullable=True))
+    op.create_table(
+        "looks",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("looks")
     op.drop_column("conversations", "flow")

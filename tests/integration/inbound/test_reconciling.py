@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from helpline.contacts.inbox import Inbox
-from helpline.infra import twilio_rest
+from helpline.infra import twilio_lists, twilio_rest
 from helpline.triage import Level
 from tests.integration.world import CONTACT, RED, SAD, WISH, World, text
 from whatsapp.reconcile import reconcile
@@ -96,6 +96,41 @@ def test_after_an_outage_the_look_reaches_back_to_the_last_message_that_was_stor
 
     assert reconcile() == 1
     assert world.open_case().level == Level.RED
+
+
+def test_what_a_look_missed_is_found_by_the_next_though_newer_ones_were_stored_meanwhile(
+    world: World, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reconcile()
+    listed.add("SM1", RED, ago=0)
+    for _ in range(3):
+        world.time.forward(1200)
+        world.writes(SAD)
+        with monkeypatch.context() as down, pytest.raises(twilio_rest.Unknown):
+            down.setattr(twilio_rest, "get", _unreachable)
+            reconcile()
+
+    assert reconcile() == 1
+    assert world.open_case().level == Level.RED
+
+
+def test_a_list_without_end_is_no_whole_look(
+    world: World, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed.page = 1
+    monkeypatch.setattr(twilio_lists, "MOST_PAGES", 2)
+    for number in range(3):
+        listed.add(f"SM{number}", f"رسالة {number}", ago=60 - number)
+    with pytest.raises(twilio_lists.TooLong):
+        reconcile()
+    assert [row.text for row in world.find(Inbox)] == ["رسالة 1", "رسالة 2"]
+    monkeypatch.setattr(twilio_lists, "MOST_PAGES", 3)
+
+    assert reconcile() == 1
+
+
+def _unreachable(url: str, params: Any = None) -> dict[str, Any]:
+    raise twilio_rest.Unknown("ReadTimeout")
 
 
 def test_a_voice_note_found_in_the_list_is_heard_by_a_person(world: World, listed: Listed) -> None:
