@@ -14,6 +14,7 @@ from helpline.alerts.alert import CounsellorWindow
 from helpline.alerts.delivery import note_status
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case
+from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel
 from helpline.infra import clock
 from helpline.infra.database import transaction
@@ -104,6 +105,8 @@ def _acknowledge(
         # Accepted elsewhere before; this call brings them to the caller, and their key ends its alert too.
         alert.state, alert.outcome, alert.ended_at = AlertState.ACKNOWLEDGED, "key", now
     minutes = int((now - case.raised_at).total_seconds() // 60)
+    if session.get_one(Contact, case.contact_id).disguised_at is not None:
+        say(twiml, "alert.voice.disguised")
     say(
         twiml,
         "alert.voice.details",

@@ -71,6 +71,36 @@ def key(token: uuid.UUID) -> Response:
     return answer(twiml)
 
 
+@blueprint.post("/<uuid:token>/ring")
+@signed_by_twilio
+@patient
+def ring(token: uuid.UUID) -> Response:
+    """Take up the call that a counsellor asked for in the console; its key calls the contact.
+
+    Before the key nothing is told: a voicemail or somebody else may have picked up.
+    """
+    key = request.form.get("Digits")
+    twiml = VoiceResponse()
+    if key is None or key[:1] != "1":
+        for _ in range(3 if key is None else 1):
+            with gather(twiml, f"/ivr/counsellor/{token}/ring", timeout=6) as listening:
+                say(listening, "alert.voice.ring")
+        say(twiml, "alert.voice.no_key")
+        twiml.hangup()
+        return answer(twiml)
+    with transaction() as session:
+        if (found := _held(session, twiml, token)) is None:
+            return answer(twiml)
+        alert, case = found
+        phone = session.get_one(Contact, case.contact_id).phone
+        if phone is None:
+            offer(session, twiml, alert, case, "alert.voice.withheld")
+        else:
+            cases.record(session, case, "calling_back", alert.counsellor, clock.now())
+            _dial(twiml, token, phone)
+    return answer(twiml)
+
+
 @blueprint.post("/<uuid:token>/close")
 @signed_by_twilio
 @patient

@@ -60,6 +60,10 @@ def _place(row: Outbox) -> str:
     if "call_back" in row.payload:
         answered = f"{base}/ivr/call-back/{row.payload['call_back']}"
         ended = f"{answered}/status"
+    elif "ring" in row.payload:
+        # Whoever tapped «ring» waits beside the phone: no machine is looked for.
+        answered = f"{base}/ivr/counsellor/{row.payload['ring']}/ring"
+        ended = f"{base}/ivr/placed/{row.token}"
     else:
         if VERB in row.payload:
             answered, ended = f"{base}/ivr/test/{row.payload[VERB]}", f"{base}/ivr/test/placed/{row.token}"

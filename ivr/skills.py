@@ -1,7 +1,12 @@
-"""Small skills to do together on the phone: what is said, and how long each part is given."""
+"""Small skills to do together on the phone: what is said, and how long each part is given.
+
+Three are the assistant's own (helpline/content/skills), which work without an answer; breathing is counted
+aloud breath by breath here, and two are for listening alone.
+"""
 
 from dataclasses import dataclass
 
+from helpline.content.skills import all_skills
 from ivr.keypad import CHOICES
 
 
@@ -15,26 +20,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill; `title` is the id of its name in the menu."""
+    """A skill; `title` is the id of its name in the menu. Without parts of its own it has the assistant's."""
 
     name: str
     title: str
-    parts: tuple[Part, ...]
+    own: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is said, in order. Raises ContentError where the skills' files cannot be understood."""
+        return self.own or tuple(Part(step.text, step.seconds) for step in all_skills()[self.name].steps)
 
 
 _BREATHING = (
     Part("ivr.breathing.1", 2),
     *(Part("ivr.breathing.2", 2), Part("ivr.breathing.3", 3)) * 3,
     Part("ivr.breathing.4", 0),
-)
-_GROUNDING = (
-    Part("ivr.grounding.1", 3),
-    Part("ivr.grounding.2", 10),
-    Part("ivr.grounding.3", 10),
-    Part("ivr.grounding.4", 8),
-    Part("ivr.grounding.5", 6),
-    Part("ivr.grounding.6", 4),
-    Part("ivr.grounding.7", 0),
 )
 _SLEEP = (
     Part("ivr.sleep.1", 2),
@@ -51,21 +52,15 @@ _MUSCLES = (
     Part("ivr.muscles.5", 6),
     Part("ivr.muscles.6", 0),
 )
-_KINDNESS = (
-    Part("ivr.kindness.1", 2),
-    Part("ivr.kindness.2", 5),
-    Part("ivr.kindness.3", 5),
-    Part("ivr.kindness.4", 4),
-    Part("ivr.kindness.5", 0),
-)
 
 # In the order of their keys (ivr/keypad.py, CHOICES).
 SKILLS = (
     Skill("breathing", "ivr.skill.breathing", _BREATHING),
-    Skill("grounding", "ivr.skill.grounding", _GROUNDING),
+    Skill("grounding", "ivr.skill.grounding"),
     Skill("sleep", "ivr.skill.sleep", _SLEEP),
     Skill("muscles", "ivr.skill.muscles", _MUSCLES),
-    Skill("kindness", "ivr.skill.kindness", _KINDNESS),
+    Skill("kindness", "ivr.skill.kindness"),
+    Skill("making_room", "ivr.skill.making_room"),
 )
 BY_KEY = dict(zip(CHOICES, SKILLS, strict=False))
 

@@ -182,7 +182,7 @@ def _said(at: At, done: Done, asked: Asked, call: Call) -> Said | None:
         return _thought(_take_in(at, call, Content.DIGITS, done.button.title, done.button.id))
     if done.act is Act.WORDS:
         return _heard(at, asked, _take_in(at, call, Content.SPEECH, at.heard.speech))
-    if done.act is Act.SILENCE and at.place == "talk" and asked.question is not None:
+    if done.act is Act.SILENCE and at.place == "talk" and asked.silence_counts:
         ready = _take_silence(at, call)
         return Said(ready, conversation.silence(ready))
     if _missed_again(at, done, call):

@@ -10,11 +10,16 @@ helpline COMMAND
   triage           read lines or JSONL on standard input, write assessments
   play FILE        play scenarios against the running helpline
   check-content    check every text against the safe-messaging rules
+  content report   a page with every text, for a clinician to read and mark
+  cards            draw the topics' pictures
   prompts          the phone line's recordings: export a script, import, report
   transports       by what each counsellor was reached lately, and who cannot be
   test-alert       reach counsellors now with what says that it is a test
+  referral         referrals and sessions: list, show, move on
   plan             what is agreed about a contact who is often in touch
   roster           who is on call; check, overrides, a calendar, confirmed shifts
+  invite NAME      a link by which somebody gets an account of the console
+  accounts         who has one; shut somebody out
   settings         print every setting with its description
 """
 
@@ -26,11 +31,16 @@ def main(arguments: list[str] | None = None) -> int:
         "triage": _triage,
         "play": _play,
         "check-content": _check_content,
+        "content": _content,
+        "cards": _cards,
         "prompts": _prompts,
         "transports": _transports,
         "test-alert": _test_alert,
+        "referral": _referral,
         "plan": _plan,
         "roster": _roster,
+        "invite": _invite,
+        "accounts": _accounts,
         "settings": _settings,
     }
     if name not in commands:
@@ -59,6 +69,20 @@ def _check_content(arguments: list[str]) -> int:
     return check(arguments)
 
 
+def _content(arguments: list[str]) -> int:
+    from helpline.content.report.cli import main as content
+
+    return content(arguments)
+
+
+def _cards(arguments: list[str]) -> int:
+    from helpline.content.cards.cli import main as cards
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return cards(arguments)
+
+
 def _prompts(arguments: list[str]) -> int:
     from ivr.recordings.cli import main as prompts
 
@@ -81,6 +105,14 @@ def _test_alert(arguments: list[str]) -> int:
     return test_alert(arguments)
 
 
+def _referral(arguments: list[str]) -> int:
+    from helpline.alerts.referrals.cli import main as referral
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return referral(arguments)
+
+
 def _plan(arguments: list[str]) -> int:
     from helpline.alerts.handover.cli import main as plan
     from processes.environment import prepare
@@ -95,6 +127,22 @@ def _roster(arguments: list[str]) -> int:
 
     os.environ.update(prepare(os.environ))
     return roster(arguments)
+
+
+def _invite(arguments: list[str]) -> int:
+    from console.accounts.cli import invite
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return invite(arguments)
+
+
+def _accounts(arguments: list[str]) -> int:
+    from console.accounts.cli import accounts
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return accounts(arguments)
 
 
 def _settings(_arguments: list[str]) -> int:

@@ -18,6 +18,7 @@ INPUTS = (
     "bot/data",
     "bot/components",
     "bot/encoder",
+    "helpline/content/services",
     "helpline/text",
     "helpline/triage",
 )

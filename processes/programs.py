@@ -64,6 +64,7 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
             health=f"http://127.0.0.1:{settings.web_port}/health",
         )
     )
+    every.append(_console(settings, python))
     for number in range(settings.worker_processes):
         every.append(Program(f"worker{number or ''}", [python, "-m", "processes", "worker"]))
     every.append(Program("urgent", [python, "-m", "processes", "urgent"]))
@@ -101,6 +102,24 @@ def programs(settings: Settings, rasa_model: Path) -> list[Program]:
         )
     )
     return every
+
+
+def _console(settings: Settings, python: str) -> Program:
+    return Program(
+        "console",
+        [
+            *(python, "-m", "gunicorn", "console.app:create_app()"),
+            # One process: what its pages push is made once for all who look.
+            *("--worker-class", "gthread", "--threads", str(settings.console_threads)),
+            *("--bind", f"127.0.0.1:{settings.console_port}"),
+            # No access log: it would say who looked at which case.
+            *("--config", "python:processes.console_hooks"),
+            *("--timeout", "30", "--keep-alive", "75", "--log-level", "warning"),
+        ],
+        # Counsellors are alerted and answered without it, so nothing waits for it.
+        wave=2,
+        health=f"http://127.0.0.1:{settings.console_port}/health",
+    )
 
 
 def _simulator(settings: Settings, python: str) -> Program:

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import psycopg
@@ -15,7 +16,8 @@ from procrastinate import App, SyncPsycopgConnector
 from helpline.alerts import policy, roster
 from helpline.alerts.policy import PolicyError
 from helpline.alerts.roster import RosterError
-from helpline.infra.settings import ROOT, Settings, settings
+from helpline.content.cards import store
+from helpline.infra.settings import ROOT, Settings, env_name, settings
 from processes import embedded, model
 from processes.environment import prepare
 from processes.programs import Program, programs
@@ -86,6 +88,7 @@ class Copy:
         roster.base()
         policy.current()
         rasa_model = model.ensure(self.settings.models_dir, say)
+        _draw_cards(self.settings.cards_folder, say)
         every = programs(self.settings, rasa_model)
         if any(program.name == "postgres" for program in every):
             say("Preparing the database…")
@@ -132,13 +135,13 @@ class Copy:
         pid = running_already(self.settings.data_dir)
         if pid is not None:
             raise CannotStart(f"it is running already in {self.settings.data_dir} (process {pid})")
-        names = ("web", "simulator", "actions", "rasa", "postgres", "redis")
+        names = ("web", "console", "simulator", "actions", "rasa", "postgres", "redis")
         for name in names:
             port = getattr(self.settings, f"{name}_port")
             if port_in_use(port):
                 raise CannotStart(
-                    f"port {port} ({name}) is in use; choose another with {name.upper()}_PORT, or move all "
-                    "with HELPLINE_BASE_PORT"
+                    f"port {port} ({name}) is in use; choose another with {env_name(f'{name}_port')}, "
+                    "or move all with HELPLINE_BASE_PORT"
                 )
 
     def stop(self) -> None:
@@ -151,9 +154,20 @@ class Copy:
         print("\nوياك · Wiyak is running.")
         if self.settings.simulated:
             print(f"  Try it:     http://127.0.0.1:{self.settings.simulator_port}/")
+        print(
+            f"  Console:    {self.settings.console_url or f'http://127.0.0.1:{self.settings.console_port}'}"
+        )
         print(f"  Webhooks:   {self.settings.public_url}")
         print(f"  Logs:       {self.settings.data_dir / 'logs'}")
         print("  Stop with Ctrl-C.", flush=True)
+
+
+def _draw_cards(folder: Path, say: Callable[[str], None]) -> None:
+    """Draw the topics' pictures; the helpline answers all the same without them."""
+    try:
+        store.ensure(folder, say=say)
+    except Exception as error:
+        say(f"  no cards: {type(error).__name__}: {error}")
 
 
 def unhealthy(

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import procrastinate
 
-from helpline.alerts import on_failure
+from helpline.alerts import on_failure, referrals
 from helpline.alerts.drill import daily
-from helpline.alerts.handover import follow_up
+from helpline.alerts.handover import follow_up, private
 from helpline.alerts.jobs import case_timer, tell_raised
 from helpline.alerts.roster import confirm
 from helpline.alerts.senders.email import EmailSender
@@ -54,6 +54,7 @@ TASKS: Mapping[str, Callable[..., None]] = {
     SEND_TASK: send,
     FETCH_TASK: fetch_media,
     follow_up.SEND_TASK: follow_up.send,
+    private.AFTER_CASE_TASK: private.after_case,
     CALL_BACK_TASK: call_back.attempt,
 }
 
@@ -96,6 +97,11 @@ def register(app: procrastinate.App) -> None:
     @app.task(name="alerts.test", queue=jobs.NORMAL, queueing_lock="alerts.test")
     def test_alerts_each_minute(timestamp: int) -> None:
         daily.each_minute()
+
+    @app.periodic(cron="3 * * * *")
+    @app.task(name="alerts.referrals", queue=jobs.NORMAL, queueing_lock="alerts.referrals")
+    def referrals_each_hour(timestamp: int) -> None:
+        referrals.each_hour()
 
     @app.periodic(cron="* * * * *")
     @app.task(name="processes.tick", queue=jobs.NORMAL, queueing_lock="processes.tick")

@@ -14,14 +14,16 @@ _WORDS = "سلام عليكم"
 
 def warm() -> None:
     """Read texts, numbers, rules, weights, roster and policies; one that cannot be read hinders no other."""
-    readers: tuple[Callable[[], object], ...] = (
-        content.all_texts,
-        lambda: content.emergency_number(None),
-        lambda: assess(_WORDS),
-        lambda: whom.asked_for(_WORDS),
-        roster.current,
-        policy.current,
-    )
+    warm_console()
+    _read(lambda: assess(_WORDS), lambda: whom.asked_for(_WORDS))
+
+
+def warm_console() -> None:
+    """Read what the console shows: texts, numbers, roster and policies, neither rules nor weights."""
+    _read(content.all_texts, lambda: content.emergency_number(None), roster.current, policy.current)
+
+
+def _read(*readers: Callable[[], object]) -> None:
     for read in readers:
         try:
             read()

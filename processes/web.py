@@ -15,6 +15,7 @@ def create_app() -> Flask:
     import helpline.alerts.webhook
     import ivr.recordings.webhook
     import ivr.webhook
+    import whatsapp.cards
     import whatsapp.media
     import whatsapp.webhook
 
@@ -24,6 +25,7 @@ def create_app() -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
     app.register_blueprint(whatsapp.webhook.blueprint)
     app.register_blueprint(whatsapp.media.blueprint)
+    app.register_blueprint(whatsapp.cards.blueprint)
     app.register_blueprint(ivr.webhook.blueprint)
     app.register_blueprint(ivr.recordings.webhook.blueprint)
     app.register_blueprint(helpline.alerts.webhook.blueprint)

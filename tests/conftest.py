@@ -131,7 +131,10 @@ def database(environment: pytest.MonkeyPatch, postgres_url: str) -> Iterator[str
             "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
         ).fetchone()
         assert tables is not None
-        connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+        # The audit log refuses to be emptied, as it should.
+        connection.execute(
+            f"SET LOCAL session_replication_role = replica; TRUNCATE {tables[0]} RESTART IDENTITY CASCADE"
+        )
     yield postgres_url
     clear_caches()
 

@@ -14,9 +14,9 @@ from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.outbox import Outbox
 from helpline.outbox.reply import Reply
-from helpline.outbox.send import Refused, Unavailable
+from helpline.outbox.send import Ambiguous, Refused, Unavailable
 from helpline.outbox.twilio import attempt
-from whatsapp import templates
+from whatsapp import picture, templates
 from whatsapp.render import BODY, render, split
 from whatsapp.window import contact_window_open
 
@@ -30,10 +30,18 @@ class WhatsAppSender:
 
     def send(self, row: Outbox) -> str:
         """Make the REST call that carries the row; see the outbox's Sender."""
-        return attempt(lambda: _send(row))
+        try:
+            return attempt(lambda: _send(row))
+        except (Unavailable, Ambiguous) as error:
+            if not picture.is_one(row):
+                raise
+            # Words wait behind it, and they say all that it shows: it gets this one try.
+            raise Refused(error.code) from error
 
     def find_sent(self, row: Outbox) -> str | None:
         """Look for what an attempt without an answer may have sent; see the outbox's Sender."""
+        if picture.is_one(row):
+            raise Refused(Ambiguous.code)
         return attempt(lambda: _find(row)) or None
 
 
@@ -83,6 +91,8 @@ def _message(row: Outbox) -> dict[str, str]:
     if not _window_open(row):
         # As Twilio would, minutes later: what follows from it is in helpline.alerts.failures.
         raise Refused(OUTSIDE_WINDOW)
+    if picture.is_one(row):
+        return {"MediaUrl": picture.address_of(row)}
     rendered = render(Reply.from_json(row.payload))
     if rendered.template is None or rendered.variables is None:
         return {"Body": rendered.body}

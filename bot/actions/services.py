@@ -1,19 +1,27 @@
-"""Services: what the programme does, asking once for the governorate and never insisting."""
+"""Services: answered from the directory, asking once for the governorate and never insisting."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.history import last_response, said_place
+from bot.actions.asked import OPEN, asked, question, remembered
+from bot.actions.history import said_place
+from helpline.content import directory
+from helpline.content.directory import Query
+from helpline.content.directory.tell import places
+from helpline.infra import clock
+from helpline.infra.settings import settings
 
 Domain = dict[str, Any]
 ASK_PLACE = "utter_ask_governorate"
 UNKNOWN_PLACE = "utter_location_unknown"
 OVERVIEW = "ask_services"
+# What is said of a whole subject, where no kind of service was named.
 RESPONSES = {
     OVERVIEW: "utter_services",
     "ask_documents": "utter_documents",
@@ -26,20 +34,45 @@ RESPONSES = {
 }
 
 
-def answer(dispatcher: CollectingDispatcher, topic: str, place: str | None) -> None:
-    """Say what there is on a topic, and honestly who knows the exact place and hours."""
-    dispatcher.utter_message(response=RESPONSES.get(topic, RESPONSES[OVERVIEW]))
-    # The overview ends in a choice of its own; two questions at once would be one too many.
-    if topic != OVERVIEW and place:
-        dispatcher.utter_message(response="utter_place_honest_known", governorate=place)
-    elif topic != OVERVIEW:
-        dispatcher.utter_message(response="utter_place_honest")
+def answer(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, query: Query, named: bool) -> None:
+    """Say what there is, where as far as it is known, and honestly who knows the rest.
+
+    `named`: a kind of service was said, and not only its subject.
+    """
+    services = directory.all_services()
+    kind = services.types[query.types[0]] if query.types else None
+    if kind is not None and (named or topic not in RESPONSES):
+        dispatcher.utter_message(text=kind.what)
+    else:
+        dispatcher.utter_message(response=RESPONSES.get(topic, RESPONSES[OVERVIEW]))
+        if topic == OVERVIEW:
+            # It ends in a choice of its own; two questions at once would be one too many.
+            return
+    service = kind.id if kind else ""
+    if query.governorate is None:
+        dispatcher.utter_message(response="utter_place_honest", service=service)
+        return
+    production = settings().environment == "production"
+    result = directory.search(query, services, placeholders=not production)
+    if kind is None or not (result.found or result.remote):
+        dispatcher.utter_message(
+            response="utter_place_honest_known", governorate=query.governorate, service=service
+        )
+        return
+    spoken = (tracker.latest_message.get("metadata") or {}).get("channel") == "voice"
+    dispatcher.utter_message(text=places(result, query, services, clock.now().date(), spoken=spoken))
+    dispatcher.utter_message(response="utter_services_next", service=service)
 
 
-def answer_pending(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """Answer the topic that waited for the place, with whatever is known of it now."""
-    answer(dispatcher, tracker.get_slot("pending_topic") or OVERVIEW, tracker.get_slot("governorate"))
-    return [SlotSet("pending_topic", None)]
+def answer_pending(
+    dispatcher: CollectingDispatcher, tracker: Tracker, place: str | None = None, district: str | None = None
+) -> list[EventType]:
+    """Answer the question that waited for the place, with whatever is known of it now."""
+    topic = tracker.get_slot("pending_topic") or OVERVIEW
+    waiting, named = asked(tracker)
+    known = place or tracker.get_slot("governorate")
+    answer(dispatcher, tracker, topic, replace(waiting, governorate=known, district=district), named)
+    return [SlotSet("pending_topic", None), *remembered(None)]
 
 
 class ActionServices(Action):
@@ -55,11 +88,16 @@ class ActionServices(Action):
         place = said_place(tracker)
         if place:
             dispatcher.utter_message(response="utter_governorate_signal", governorate=place)
-        known = place or tracker.get_slot("governorate")
-        if not known and not tracker.get_slot("place_asked"):
+        query, named = question(tracker, topic)
+        query = replace(query, governorate=place or query.governorate or tracker.get_slot("governorate"))
+        if not query.governorate and not tracker.get_slot("place_asked"):
             dispatcher.utter_message(response=ASK_PLACE)
-            return [SlotSet("place_asked", True), SlotSet("pending_topic", topic)]
-        answer(dispatcher, topic, known)
+            return [
+                SlotSet("place_asked", True),
+                SlotSet("pending_topic", topic),
+                *remembered(query if named else None),
+            ]
+        answer(dispatcher, tracker, topic, query, named)
         return [SlotSet("pending_topic", None)]
 
 
@@ -71,17 +109,19 @@ class ActionInformLocation(Action):
         return "action_inform_location"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Signal the place to the conversation service; ask once more when it is not known."""
+        """Signal the place to the conversation service; a question that waits is answered either way."""
         place = said_place(tracker)
+        query, _ = question(tracker, OPEN)
         waiting = tracker.get_slot("pending_topic")
         if place is None:
-            if waiting and last_response(tracker) == UNKNOWN_PLACE:
-                return answer_pending(dispatcher, tracker)
+            if waiting:
+                # They were asked once: a name we do not know is looked for as it sounds, and not asked again.
+                return answer_pending(dispatcher, tracker, query.governorate, query.district)
             dispatcher.utter_message(response=UNKNOWN_PLACE)
             return []
         dispatcher.utter_message(response="utter_governorate_signal", governorate=place)
         if waiting:
-            answer(dispatcher, waiting, place)
-        else:
-            dispatcher.utter_message(response="utter_location_noted", governorate=place)
+            events = answer_pending(dispatcher, tracker, place, query.district)
+            return [SlotSet("governorate", place), *events]
+        dispatcher.utter_message(response="utter_location_noted", governorate=place)
         return [SlotSet("governorate", place), SlotSet("pending_topic", None)]

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.history import last_response
 from bot.actions.offers import OFFERS
 from bot.actions.services import ASK_PLACE, answer_pending
+from bot.actions.skills import FIRST, FORM
 
 Domain = dict[str, Any]
 
 
 def follow(name: str, dispatcher: CollectingDispatcher) -> list[EventType]:
-    """Say a response, or start a form."""
-    if name.endswith("_form"):
-        return [FollowupAction(name)]
+    """Say a response, or start a skill: what is offered with a plain yes is breathing."""
+    if name == FORM:
+        return [SlotSet("skill", FIRST), FollowupAction(name)]
     dispatcher.utter_message(response=name)
     return []
 

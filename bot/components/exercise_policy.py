@@ -1,4 +1,7 @@
-"""An exercise is never a trap: whatever else the contact clearly says ends it and is answered at once."""
+"""A skill is never a trap: whatever else the contact clearly says ends it and is answered at once.
+
+Where a step has asked for their own words, a feeling or a worry is the answer, and only a request ends it.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,16 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.components.safety_policy import leave_loop
+from bot.components.safety_policy import SKILL_SLOTS, leave_loop
 
 _FILE = "answers.json"
+FORM = "skill_form"
 STOPPED = "utter_exercise_stopped"
+UNAVAILABLE = "utter_skill_unavailable"
 # Said in the middle of an exercise these go on with it.
 GOES_ON = frozenset(
     (
@@ -31,6 +36,8 @@ GOES_ON = frozenset(
         "how_are_you",
         "inform_location",
         "joke",
+        # «what comes next», said in a skill, means its next step.
+        "next_part",
         "nlu_fallback",
         "not_sure",
         "religious_phrase",
@@ -39,6 +46,33 @@ GOES_ON = frozenset(
     )
 )
 STOPS = frozenset(["deny", "refuse_answer"])
+# No longer than this, «no» to a question is a wish to stop and not the beginning of an answer.
+SHORT_NO = 5
+# Requests, which are heard even where a step has asked for words that may be about anything.
+REQUESTS = frozenset(
+    (
+        "are_you_robot",
+        "ask_counsellor",
+        "ask_menu",
+        "ask_privacy",
+        "ask_woman",
+        "breathing_exercise",
+        "choose_skill",
+        "complaint",
+        "domestic_violence",
+        "erase_my_data",
+        "goodbye",
+        "grounding_exercise",
+        "hide_chat",
+        "online_blackmail",
+        "other_language",
+        "panic_attack",
+        "stop_messages",
+        "who_are_you",
+    )
+)
+# What a slot keeps when a skill is left for something else: the skill that was asked for with this message.
+_WANTED = ("skill",)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -98,33 +132,64 @@ class ExercisePolicy(Policy):
         rule_only_data: Optional[Dict[Text, Any]] = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Predict the answer to an interruption; else only forget a finished exercise."""
+        """Predict the answer to an interruption, or that a skill cannot go on; else forget a finished one."""
         odds = self._default_predictions(domain)
-        if tracker.latest_action_name == STOPPED:
-            # No rule knows this answer, so none ends the turn after it.
+        if tracker.latest_action_name in (STOPPED, UNAVAILABLE):
+            # No rule knows these answers, so none ends the turn after them.
             odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
             return self._prediction(odds, is_no_user_prediction=True)
+        if _said_nothing(tracker):
+            return self._leaving(odds, UNAVAILABLE, tracker, domain)
         if tracker.active_loop_name is None:
-            return self._prediction(odds, events=_forget_finished(tracker, domain))
+            return self._prediction(odds, events=_forget_finished(tracker))
         action = self._interruption(tracker)
         if action is None or action not in domain.action_names_or_texts:
             return self._prediction(odds)
+        return self._leaving(odds, action, tracker, domain)
+
+    def _leaving(
+        self, odds: List[float], action: Text, tracker: DialogueStateTracker, domain: Domain
+    ) -> PolicyPrediction:
         odds[domain.index_for_action(action)] = 1.0
-        return self._prediction(odds, events=leave_loop(tracker, domain), is_no_user_prediction=True)
+        events = leave_loop(tracker, keep=_WANTED) or _forget_finished(tracker)
+        return self._prediction(odds, events=events, is_no_user_prediction=True)
 
     def _interruption(self, tracker: DialogueStateTracker) -> Optional[Text]:
         message = tracker.latest_message
         if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME:
             return None
-        intent = (message.intent or {}).get("name")
+        intent = str((message.intent or {}).get("name"))
         sure = (message.intent or {}).get("confidence", 0.0) >= self.config["confidence"]
-        if intent in GOES_ON or not sure:
+        if intent in GOES_ON or not sure or _is_answer(tracker, intent, message.text or ""):
             return None
         if intent in STOPS:
             return STOPPED
-        action = self._answers.get(str(intent))
-        # Asking again for the exercise one is in just goes on with it.
-        return None if action == tracker.active_loop_name else action
+        action = self._answers.get(intent)
+        # Asking again for the skill one is in just goes on with it.
+        return None if action == FORM and _is_in(tracker, tracker.get_slot("skill")) else action
+
+
+def _is_answer(tracker: DialogueStateTracker, intent: Text, text: Text) -> bool:
+    """Say whether a message is what a step has asked for, and no button and no request."""
+    if tracker.get_slot("skill_expects") != "words" or text.startswith("/"):
+        return False
+    if intent in STOPS:
+        return len(text.split()) > SHORT_NO
+    return intent not in REQUESTS
+
+
+def _is_in(tracker: DialogueStateTracker, skill: Optional[Text]) -> bool:
+    return str(tracker.get_slot("skill_step")).partition(".")[0] == skill
+
+
+def _said_nothing(tracker: DialogueStateTracker) -> bool:
+    """Say whether the form has just run without a word: the action server did not answer."""
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            return False
+        if isinstance(event, ActionExecuted):
+            return event.action_name == FORM
+    return False
 
 
 def _answer_of(tracker: DialogueStateTracker) -> Dict[Text, Text]:
@@ -137,7 +202,10 @@ def _answer_of(tracker: DialogueStateTracker) -> Dict[Text, Text]:
     return {}
 
 
-def _forget_finished(tracker: DialogueStateTracker, domain: Domain) -> List[Event]:
-    """Empty the steps of an exercise that ended, so that it can be done again."""
-    steps = [slot for form in domain.form_names for slot in domain.required_slots_for_form(form)]
-    return [SlotSet(slot, None) for slot in steps if tracker.get_slot(slot) is not None]
+def _forget_finished(tracker: DialogueStateTracker) -> List[Event]:
+    """Empty where a skill that ended was, so that the next begins at its first step."""
+    return [
+        SlotSet(slot, None)
+        for slot in SKILL_SLOTS
+        if slot not in _WANTED and tracker.get_slot(slot) is not None
+    ]

@@ -1,4 +1,4 @@
-"""Find the governorate in a message, however it is spelled and whatever particle sticks to it."""
+"""Find the governorate in a message, by its own name or that of a place in it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.words import prepare
-from helpline.text import is_latin, normalise
+from bot.components.dictionary import SERVICES, DictionaryExtractor, find, governorates_of_districts, key
 
 ENTITY = "governorate"
 _FILE = "places.json"
-_LONGEST = 3
-# بالبصرة، للبصرة، والبصرة، لبغداد، عالكوت: particles are written onto the name.
-_PARTICLES = (("لل", "ال"), ("عال", "ال"), ("وب", ""), ("ول", ""), ("ب", ""), ("ل", ""), ("و", ""))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class PlaceExtractor(GraphComponent):
-    """Extract `governorate` by the lookup table and synonyms of the training data."""
+    """Extract `governorate` by the lookup table and synonyms of the training data, and by every district."""
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -36,8 +32,13 @@ class PlaceExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Return the names that are everyday words as well and are therefore not looked for."""
-        return {"ambiguous": ["الشعب", "الدورة", "الحي", "الباب الشرقي"]}
+        """Return the names that are everyday words too, which are not looked for, and where districts are."""
+        return {"ambiguous": ["الشعب", "الدورة", "الحي", "الباب الشرقي"], "folder": SERVICES}
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """Return a hash of the districts' files: an edited name is trained anew."""
+        return DictionaryExtractor.fingerprint_addon({**cls.get_default_config(), **config})
 
     @classmethod
     def create(
@@ -64,7 +65,9 @@ class PlaceExtractor(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Collect every known way to write each governorate."""
-        self._places = known_places(training_data, self._config["ambiguous"])
+        known = known_places(training_data, self._config["ambiguous"])
+        districts = governorates_of_districts(self._config["folder"])
+        self._places = {**{name: place for name, place in districts.items() if len(name) > 2}, **known}
         with self._storage.write_to(self._resource) as folder:
             text = json.dumps(self._places, ensure_ascii=False, sort_keys=True)
             (folder / _FILE).write_text(text, encoding="utf-8")
@@ -87,7 +90,7 @@ class PlaceExtractor(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the last place that is named: «from Falluja, now in Baghdad» is in Baghdad."""
         for message in messages:
-            found = find_places(message.get(TOKENS_NAMES[TEXT]) or [], self._places)
+            found = find(message.get(TOKENS_NAMES[TEXT]) or [], self._places, ENTITY, "PlaceExtractor")
             if found:
                 entities = [*message.get(ENTITIES, []), found[-1]]
                 message.set(ENTITIES, entities, add_to_output=True)
@@ -100,47 +103,8 @@ def known_places(training_data: TrainingData, ambiguous: List[Text]) -> Dict[Tex
     if not tables:
         raise ValueError("no lookup table named governorate in the training data")
     governorates = set(tables[0])
-    skipped = {_key(name) for name in ambiguous}
+    skipped = {key(name) for name in ambiguous}
     names = {**{name: name for name in governorates}, **training_data.entity_synonyms}
-    places = {_key(name): value for name, value in names.items() if value in governorates}
+    places = {key(name): value for name, value in names.items() if value in governorates}
     # A name a writer marked together with its particle (بالحلة) is found by its bare form anyway.
     return {name: value for name, value in places.items() if name not in skipped and len(name) > 2}
-
-
-def _key(name: Text) -> Text:
-    """Return how a name is looked up. Latin names stay Latin: read as Arabizi, Hilla would be هلا (hello)."""
-    latin = all(is_latin(word) for word in normalise(name).split())
-    return normalise(name) if latin else prepare(name)
-
-
-def find_places(tokens: List[Token], places: Dict[Text, Text]) -> List[Dict[Text, Any]]:
-    """Return one entity a place, in the order they are written."""
-    found: List[Dict[Text, Any]] = []
-    index = 0
-    while index < len(tokens):
-        size, value = _longest_match(tokens, index, places)
-        if value is not None:
-            last = tokens[index + size - 1]
-            found.append(
-                {"entity": ENTITY, "value": value, "start": tokens[index].start, "end": last.end,
-                 "confidence": 1.0, "extractor": "PlaceExtractor"}
-            )  # fmt: skip
-        index += size
-    return found
-
-
-def _longest_match(tokens: List[Token], index: int, places: Dict[Text, Text]) -> tuple[int, Optional[Text]]:
-    for size in range(min(_LONGEST, len(tokens) - index), 0, -1):
-        window = tokens[index : index + size]
-        phrase = " ".join(token.text for token in window)
-        typed = " ".join(token.lemma for token in window)
-        for name in [typed] * typed.isascii() + _without_particles(phrase):
-            if name in places:
-                return size, places[name]
-    return 1, None
-
-
-def _without_particles(phrase: Text) -> List[Text]:
-    forms = [phrase]
-    forms += [bare + phrase[len(particle) :] for particle, bare in _PARTICLES if phrase.startswith(particle)]
-    return forms

@@ -6,7 +6,7 @@ does not answer. The loop and its slots are cleared by events of the prediction 
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Container, Dict, List, Optional, Text
 
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.graph import ExecutionContext
@@ -23,6 +23,8 @@ from bot.components.risk_model import LEVELS
 
 AMBER = LEVELS.index("AMBER")
 DANGER_BUTTON = "danger_now"
+# Which skill, where in it, whether words are its answer, and what was just said (bot/actions/skills.py).
+SKILL_SLOTS = ("skill", "skill_step", "skill_expects", "skill_answer")
 SAFETY_ACTIONS = {
     ("AMBER", False): "utter_safety_amber",
     ("AMBER", True): "utter_safety_amber_acuity",
@@ -76,7 +78,7 @@ class SafetyPolicy(Policy):
             return self._prediction(self._default_predictions(domain))
         if tracker.latest_action_name == action:
             return self._certainly(ACTION_LISTEN_NAME, domain, [])
-        return self._certainly(action, domain, leave_loop(tracker, domain))
+        return self._certainly(action, domain, leave_loop(tracker))
 
     def _certainly(self, action: Text, domain: Domain, events: List[Event]) -> PolicyPrediction:
         odds = self._default_predictions(domain)
@@ -104,10 +106,9 @@ def safety_action(message: Optional[UserUttered]) -> Optional[Text]:
     return SAFETY_ACTIONS[highest, bool(risk.get("ask_acuity") or metadata.get("ask_acuity"))]
 
 
-def leave_loop(tracker: DialogueStateTracker, domain: Domain) -> List[Event]:
-    """Return the events that end an active form and forget what it had filled with this message."""
-    loop = tracker.active_loop_name
-    if loop is None:
+def leave_loop(tracker: DialogueStateTracker, keep: Container[Text] = ()) -> List[Event]:
+    """Return the events that end a running skill and forget where it was, except the slots to `keep`."""
+    if tracker.active_loop_name is None:
         return []
-    slots = domain.required_slots_for_form(loop)
-    return [*(SlotSet(slot, None) for slot in slots), SlotSet(REQUESTED_SLOT, None), ActiveLoop(None)]
+    slots = [slot for slot in (*SKILL_SLOTS, REQUESTED_SLOT) if slot not in keep]
+    return [*(SlotSet(slot, None) for slot in slots), ActiveLoop(None)]

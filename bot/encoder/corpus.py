@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 NLU = Path("bot/data/nlu")
 TRIAGE = Path("helpline/triage/corpus")
+TOPICS = Path("helpline/content/topics")
 # Answers of a word or two that the writers' files have few of; always trained on, never held out.
 SHORT_ANSWERS = Path("bot/data/short_answers.yml")
 
@@ -53,6 +56,22 @@ def _utterances(file: Path) -> Iterator[Example]:
             intent = ""
         elif intent and (found := _EXAMPLE.match(line)):
             yield Example(_ENTITY.sub(r"\1", found.group(1)).strip(), intent, file.stem)
+
+
+def topic_questions(folder: Path = TOPICS) -> list[Example]:
+    """Read the questions that each topic answers, labelled with its name; their writer is their file.
+
+    Those of the topic's own file come first, then those that others wrote, in questions/.
+    """
+    found = []
+    for file in sorted(folder.glob("*.yml")):
+        fields = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for question in (fields["title"], fields["about"], *fields["questions"]):
+            found.append(Example(question, fields["topic"], file.stem))
+    for file in sorted((folder / "questions").glob("*.yml")):
+        for topic, questions in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            found += [Example(question, topic, file.stem) for question in questions]
+    return found
 
 
 def risk_lines(folder: Path = TRIAGE) -> list[RiskLine]:

@@ -28,7 +28,16 @@ from numpy.typing import NDArray
 
 from bot.components.sentence_vectors import OPTIONS, STAMP
 from bot.components.words import expand, prepare
-from bot.encoder.corpus import NLU, SHORT_ANSWERS, TRIAGE, RiskLine, risk_lines, utterances
+from bot.encoder.corpus import (
+    NLU,
+    SHORT_ANSWERS,
+    TOPICS,
+    TRIAGE,
+    RiskLine,
+    risk_lines,
+    topic_questions,
+    utterances,
+)
 
 SEED = 7
 DIMENSIONS = 192
@@ -46,20 +55,22 @@ UNKNOWN = "[UNK]"
 def inputs_hash() -> str:
     """Return a hash over the texts and the code that makes vectors of them."""
     code = [Path(__file__), Path("bot/components/words.py"), *sorted(Path("helpline/text").glob("*.py"))]
+    written = [*sorted(NLU.glob("*.yml")), SHORT_ANSWERS, *sorted(TOPICS.rglob("*.yml"))]
     digest = hashlib.sha256()
-    for file in [*code, *sorted(NLU.glob("*.yml")), SHORT_ANSWERS, *sorted(TRIAGE.glob("*.jsonl"))]:
+    for file in [*code, *written, *sorted(TRIAGE.glob("*.jsonl"))]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
 def labelled(without_writer: str = "") -> tuple[list[str], list[str]]:
-    """Return prepared lines and the label of each (intent:… or risk:…), optionally leaving one writer out."""
+    """Return prepared lines and their labels (intent:…, risk:…, topic:…), perhaps leaving one writer out."""
     spoken = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
     pairs = [(item.text, f"intent:{item.label}") for item in spoken if item.writer != without_writer]
     pairs += [
         (line.text, f"risk:{line.level}") for line in sampled(risk_lines()) if line.writer != without_writer
     ]
+    pairs += [(item.text, f"topic:{item.label}") for item in topic_questions()]
     return [prepare(text) for text, _ in pairs], [label for _, label in pairs]
 
 

@@ -12,6 +12,8 @@ from helpline.infra.database import Base
 
 # Transports by which a counsellor learns of an alert and cannot answer it.
 ONE_WAY = ("sms", "email", "push")
+# Somebody found the case by themselves and took it: their click is its own alert.
+CONSOLE = "console"
 # Why an alert that was carried as far as it goes reached nobody.
 NOBODY = ("busy", "no-answer", "canceled", "no key", "machine")
 

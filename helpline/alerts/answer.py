@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from helpline import cases
 from helpline.alerts import roster
-from helpline.alerts.alert import Alert, AlertState, CounsellorWindow
-from helpline.alerts.handover import follow_up
+from helpline.alerts.alert import CONSOLE, Alert, AlertState, CounsellorWindow
+from helpline.alerts.handover import follow_up, private
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.alerts.whatsapp_window import is_open
 from helpline.cases import Case, Outcome, State, Timer
 from helpline.cases.outcome import Done
+from helpline.contacts import Contact
 from helpline.outbox import Kind, enqueue, withdraw
 
 
@@ -45,6 +46,31 @@ def acknowledge(session: Session, alert: Alert, now: datetime, *, via: str) -> t
         return Result.OVER, case
     mine = case.acknowledged_by == alert.counsellor
     return (Result.MINE_ALREADY if mine else Result.TAKEN), case
+
+
+def take(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> Result:
+    """Give a case to a counsellor by their click in the console, whether or not they were alerted.
+
+    The click leaves a row of its own among the alerts, by the transport "console". The caller holds the
+    case's row lock.
+    """
+    if case.state != State.OPEN:
+        # Nothing is left to be acknowledged: no row.
+        if case.state == State.RESOLVED:
+            return Result.OVER
+        return Result.MINE_ALREADY if case.acknowledged_by == counsellor.id else Result.TAKEN
+    alert = Alert(
+        case_id=case.id,
+        counsellor=counsellor.id,
+        transport=CONSOLE,
+        step=case.step,
+        state=AlertState.SENT,
+        sent_at=now,
+        delivered_at=now,
+    )
+    session.add(alert)
+    session.flush()
+    return acknowledge(session, alert, now, via="console")[0]
 
 
 def _settle(session: Session, alert: Alert, case: Case, now: datetime, via: str) -> None:
@@ -95,11 +121,18 @@ def pass_on(session: Session, alert: Alert, now: datetime, *, via: str) -> None:
 
 
 def resolve(
-    session: Session, case: Case, counsellor: Counsellor, outcome: Outcome | None, now: datetime
+    session: Session,
+    case: Case,
+    counsellor: Counsellor,
+    outcome: Outcome | None,
+    now: datetime,
+    *,
+    tell: bool = True,
 ) -> bool:
     """Finish a case by its counsellor's act, say a kind last word to the contact, and offer a follow-up.
 
     Returns False when it is not theirs; raises cases.OutcomeMissing. The caller holds the case's row lock.
+    `tell` false: the counsellor sees where they are that it is closed, and is not written to.
     """
     if not cases.resolve(session, case, counsellor.id, now, outcome):
         return False
@@ -112,9 +145,12 @@ def resolve(
     withdraw(session, waiting)
     not_reached = outcome is not None and outcome.done == Done.NOT_REACHED
     tell_contact(session, case, "case.not_reached" if not_reached else "case.resolved", now)
-    if outcome is not None and outcome.follow_up.days is not None:
+    contact = session.get_one(Contact, case.contact_id)
+    if outcome is not None and outcome.follow_up.days is not None and contact.erase_asked_at is None:
         follow_up.offer(session, case, outcome.follow_up, now)
-    tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved", case=case.id), now, case.id)
+    if tell:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.resolved", case=case.id), now, case.id)
+    private.at_the_end(session, contact, now)
     return True
 
 

@@ -10,7 +10,7 @@ from helpline.alerts import answer, roster
 from helpline.alerts.alert import Alert, AlertState, CounsellorMessage, CounsellorWindow
 from helpline.alerts.drill import outcome as drill
 from helpline.alerts.drill.model import VERB
-from helpline.alerts.handover import acts, buttons, commands
+from helpline.alerts.handover import acts, buttons, commands, private
 from helpline.alerts.handover.commands import Act, Command
 from helpline.alerts.handover.relay import tell_accepted
 from helpline.alerts.handover.summary import summary
@@ -22,7 +22,7 @@ from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 
 # What can be done with a case whose contact the assistant talks with.
-_ALSO_HANDED_BACK = (Act.COMMANDS, Act.SUMMARY, Act.NOTE, Act.CLOSE)
+_ALSO_HANDED_BACK = (Act.COMMANDS, Act.SUMMARY, Act.NOTE, Act.CLOSE, Act.OPEN_CHAT)
 
 
 def first_seen(session: Session, sid: str, counsellor: Counsellor, now: datetime) -> bool:
@@ -48,8 +48,8 @@ def receive(
     """Act on a counsellor's message; returns False when it is theirs as a contact, not as a counsellor.
 
     1. A button does what it says. 2. «موجود» confirms a shift. 3. A word about a case of theirs: «ملخص»,
-    «ردود», «سجل …», «حول», «انهي», «اوامر». 4. Anything else goes to the contact whose case they hold; with
-    several, `#12 …` says which. Whatever does not arrive is told to them.
+    «ردود», «سجل …», «حول», «انهي», «اوامر», «افتح المحادثة». 4. Anything else goes to the contact whose
+    case they hold; with several, `#12 …` says which. Whatever does not arrive is told to them.
     """
     was_open = is_open(session.get(CounsellorWindow, counsellor.id), now)
     session.execute(
@@ -125,7 +125,9 @@ def _obey(
     elif command.act is Act.COMMANDS:
         acts.commands(session, case, counsellor, now)
     elif command.act is Act.SUMMARY:
-        tell_counsellor(session, counsellor, Reply(summary(session, case, now)), now, case.id)
+        tell_counsellor(session, counsellor, Reply(summary(session, case, now, steps=True)), now, case.id)
+    elif command.act is Act.OPEN_CHAT:
+        private.open_chat(session, case, counsellor, now)
     elif command.act is Act.NOTE:
         acts.note(session, case, counsellor, command.words, now)
     elif command.act is Act.CLOSE:

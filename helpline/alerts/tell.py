@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from helpline import content
+from helpline.alerts import disguised as disguises
 from helpline.alerts.roster import Counsellor
 from helpline.cases import Case
 from helpline.contacts import Contact
@@ -16,7 +17,12 @@ from helpline.triage import Level
 
 
 def reply(text_id: str, contact: Contact | None = None, **values: Any) -> Reply:
-    """Return a content text as a reply; the emergency number is filled in for the contact's region."""
+    """Return a content text as a reply; the emergency number is filled in for the contact's region.
+
+    A contact whose chat is disguised reads harmless words instead.
+    """
+    disguised = contact is not None and contact.disguised_at is not None
+    text_id = disguises.instead(text_id) if disguised else text_id
     address = contact.address if contact else "neutral"
     values.setdefault("emergency", content.emergency_number(contact.governorate if contact else None))
     text_id = content.in_language(text_id, (contact.language if contact else None) or "ar")

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Intege
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from helpline.infra import live
 from helpline.infra.crypto import EncryptedJSON, EncryptedText
 from helpline.infra.database import Base
 from helpline.triage import Level
@@ -34,6 +35,7 @@ class Timer(enum.StrEnum):
 
 # The condition of the partial indexes, word for word.
 UNRESOLVED = f"state <> '{State.RESOLVED}'"
+RESOLVED = f"state = '{State.RESOLVED}'"
 
 
 class Case(Base):
@@ -47,6 +49,7 @@ class Case(Base):
     __table_args__ = (
         Index("one_open_case_a_contact", "contact_id", unique=True, postgresql_where=UNRESOLVED),
         Index("cases_by_timer", "timer_due_at", postgresql_where=UNRESOLVED),
+        Index("cases_by_end", "resolved_at", postgresql_where=RESOLVED),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -154,5 +157,6 @@ def happened(session: Session, case: Case, kind: str) -> bool:
 
 
 def record(session: Session, case: Case, kind: str, actor: str, now: datetime, **detail: Any) -> None:
-    """Add a line to the case's history; `detail` holds no text of the contact."""
+    """Add a line to the case's history, and tell whoever watches; `detail` holds no text of the contact."""
     session.add(CaseEvent(case_id=case.id, kind=kind, actor=actor, detail=detail, at=now))
+    live.publish(session, kind, case.id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from helpline.cases.case import UNRESOLVED, Case, CaseNote, State, Timer, find_open, record
 from helpline.cases.outcome import Outcome
-from helpline.infra import clock, jobs
+from helpline.infra import clock, jobs, live
 from helpline.infra.settings import settings
 from helpline.outbox import withdraw_state
 from helpline.triage import Assessment, Level, evidence
@@ -66,8 +66,7 @@ def open_or_raise(
         record(session, case, "opened", "bot", now, level=assessment.level.name, reason=reason)
         arm(session, case, Timer.ALERT, now)
         return case
-    new_routes = [route for route in assessment.routes if route not in case.routes]
-    case.routes = [*case.routes, *new_routes]
+    new_routes = _add_routes(session, case, assessment.routes)
     if assessment.level >= Level.AMBER and case.about != about(assessment):
         case.about = "both"
     if case.state == State.HANDED_BACK:
@@ -114,10 +113,17 @@ def _open(
 
 def add_routes(session: Session, case: Case, routes: Collection[str], now: datetime) -> None:
     """Note routes that were heard on; a pressing one begins its quicker policy at once."""
-    new_routes = [route for route in routes if route not in case.routes]
-    case.routes = [*case.routes, *new_routes]
-    if set(new_routes) & PRESSING:
+    if set(_add_routes(session, case, routes)) & PRESSING:
         hasten(session, case, now, why="route")
+
+
+def _add_routes(session: Session, case: Case, routes: Collection[str]) -> list[str]:
+    """Note routes; returns those that are new to the case."""
+    new_routes = [route for route in routes if route not in case.routes]
+    if new_routes:
+        case.routes = [*case.routes, *new_routes]
+        live.publish(session, "routes", case.id)
+    return new_routes
 
 
 def about(assessment: Assessment) -> str:

@@ -30,6 +30,13 @@ class Contact(Base):
     # The part of the day ("morning", "afternoon", "evening") in which the phone is theirs alone.
     safe_time: Mapped[str | None] = mapped_column(String(16))
     opted_out: Mapped[bool] = mapped_column(Boolean, default=False)
+    # A slow hash of their code word (helpline.contacts.code_word), and when three wrong ones were tried.
+    code_word: Mapped[str | None] = mapped_column(String(200))
+    code_refused_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # Their chat shows harmless words since then (docs/decisions/0011).
+    disguised_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # They want to be erased, which waits for the end of their case (helpline.contacts.erase).
+    erase_asked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     greeted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # WhatsApp's 24-hour window for free text counts from here.
     last_whatsapp_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

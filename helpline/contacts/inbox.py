@@ -3,7 +3,18 @@
 import enum
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Identity, Index, Integer, String, select
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    String,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -34,6 +45,8 @@ class Content(enum.StrEnum):
     SPEECH = "speech"
     DIGITS = "digits"
     SILENCE = "silence"
+    # An answer that was tapped in a questionnaire: how often, in our words.
+    ANSWER = "answer"
 
 
 class Handling(enum.StrEnum):
@@ -89,7 +102,7 @@ def recent_texts(
     before_id: int | None = None,
     since: datetime | None = None,
 ) -> list[str]:
-    """Return the contact's last texts, oldest first, for triage in context.
+    """Return the contact's last texts, oldest first, for triage in context; what was only tapped is left out.
 
     What was said before `since` is left out: a person has heard it and judged how it stood.
     """
@@ -97,7 +110,7 @@ def recent_texts(
     query = select(Inbox.text).where(
         Inbox.contact_id == contact_id,
         Inbox.received_at > (max(earliest, since) if since is not None else earliest),
-        Inbox.content != Content.DIGITS,
+        Inbox.content.not_in((Content.DIGITS, Content.ANSWER)),
     )
     if before_id is not None:
         query = query.where(Inbox.id < before_id)
@@ -106,18 +119,30 @@ def recent_texts(
 
 
 def last_messages(session: Session, contact_id: int, now: datetime) -> list[Inbox]:
-    """Return the contact's last messages, oldest first, for whoever takes over; keys pressed are left out."""
+    """Return the contact's last messages, oldest first, for whoever takes over.
+
+    Keys pressed, and answers tapped in a questionnaire, are left out.
+    """
     rows = session.scalars(
         select(Inbox)
         .where(
             Inbox.contact_id == contact_id,
             Inbox.received_at > now - RECENT_WITHIN,
-            Inbox.content.not_in((Content.DIGITS, Content.SILENCE)),
+            Inbox.content.not_in((Content.DIGITS, Content.SILENCE, Content.ANSWER)),
         )
         .order_by(Inbox.id.desc())
         .limit(RECENT_MESSAGES)
     ).all()
     return list(reversed(rows))
+
+
+def forget_handled(session: Session, contact_id: int, handled_at: datetime) -> None:
+    """Empty the contact's messages that are being handled at this moment: they held a secret of theirs."""
+    session.execute(
+        update(Inbox)
+        .where(Inbox.contact_id == contact_id, Inbox.handled_at == handled_at)
+        .values(text="", payload=None)
+    )
 
 
 def pending(session: Session, contact_id: int, channel: Channel) -> list[Inbox]:

@@ -9,6 +9,25 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "danger": ("خطر", "danger", "مەترسی"),
     "person": ("انسان", "person", "مرۆڤ"),
     "stop": ("نهاية",),
+    # What is a contact's own: their plan, their code word, a chat that looks harmless, being erased.
+    "my_plan": ("خطتي",),
+    "safety_plan": ("خطة الامان", "خطة امان"),
+    "code_word": ("كلمة سر", "كلمة السر"),
+    "hide_chat": (
+        *("محادثة عادية", "خلي المحادثة عادية", "خليها محادثة عادية", "سويها محادثة عادية"),
+        *("اخفي المحادثة", "اخفي المحادثة بسرعة", "بسرعة اخفي المحادثة"),
+    ),
+    "erase": ("امسح بياناتي",),
+    "delete_chat": ("مسح المحادثة",),
+    # The choice of the two questionnaires.
+    "check": ("فحص",),
+    # Where their referral, or their place in a group, stands.
+    "my_referral": ("احالتي", "طلبي"),
+    "my_seat": ("تسجيلي",),
+    # In a question that may be skipped, gone back from, or left.
+    "skip": ("عبّر",),
+    "back": ("ارجع",),
+    "leave": ("نوگف هنا", "نوگف", "كافي"),
     # Words of a counsellor about the case they hold.
     "resolve": ("انهي", "انتهى", "انتهت", "خلصت الحالة"),
     "hand_over": ("حول",),
@@ -16,5 +35,6 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "note": ("سجل",),
     "canned": ("ردود",),
     "commands": ("اوامر",),
+    "open_chat": ("افتح المحادثة",),
     "present": ("موجود", "موجودة", "اني موجود", "اني موجودة"),
 }

@@ -27,7 +27,9 @@ _DIALLED = frozenset({"emergency", "number", "n", "ahead"})
 
 
 def written_form(name: str, value: object) -> str:
-    """Return a value as it is written: hours and minutes (numbers) as a duration, the rest as it is."""
+    """Return a value as it is written: days, hours and minutes (numbers) as a duration, the rest as it is."""
+    if name == "days" and isinstance(value, int):
+        return _counted(value, "يوم", "يومين", "ايام")
     if name in ("hours", "minutes") and isinstance(value, (int, float)):
         return duration(value * 60 if name == "hours" else value)
     return str(value)

@@ -7,22 +7,29 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from helpline import alerts, cases, contacts, content, screening
+from helpline import alerts, cases, contacts, content, referrals, screening
+from helpline.alerts import roster
 from helpline.alerts.handover import follow_up, time_spent
 from helpline.cases.follow_up import FollowUp, Stage, offered
 from helpline.cases.outcome import FollowUpIn
+from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import assistant, silence, state, turn
-from helpline.conversation.plan import CaseView, Flow, FollowUpView, Plan, Turn
+from helpline.conversation import assistant, disguise, flows, news, silence, state, turn
+from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
-from helpline.infra import clock
+from helpline.infra import clock, live
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
+from helpline.screening.questionnaire import INSTRUMENTS
 from helpline.text import detect, foreign_language
 from helpline.triage import Assessment, Level, assess
 
 SCREENED_RECENTLY = timedelta(hours=12)
+# How long a code word that was said holds in its conversation, and how long none is taken after three wrong
+# ones: whoever guesses on somebody else's phone must not have all evening.
+CODE_HOLDS_FOR = timedelta(minutes=10)
+CODE_REFUSED_FOR = timedelta(hours=1)
 # Other languages that some texts are in.
 LANGUAGES = ("en", "ku")
 
@@ -48,8 +55,10 @@ def think(ready: Ready, timeout: float) -> Plan:
     plan = turn.decide(ready.turn)
     if plan.ask_rasa:
         plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+    plan = disguise.worn(ready.turn, news.told(ready.turn, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(ready.turn, plan):
-        return replace(plan, person_wanted=False, replies=(say(ready.turn, "case.later_today"),))
+        later = disguise.worn(ready.turn, Plan(replies=(say(ready.turn, "case.later_today"),)))
+        return replace(plan, person_wanted=False, replies=later.replies)
     return plan
 
 
@@ -158,6 +167,9 @@ def _ready(
             case=_view(case, now) if case else None,
             follow_up=_offer_view(offer, conversation) if offer else None,
             flow=Flow(**conversation.flow) if conversation.flow else None,
+            private=_private(session, contact, conversation, now),
+            referrals=referrals.view(session, contact.id, now, roster.current().timezone),
+            last_check=_last_check(session, conversation, now),
             time_is_over=time_spent.minutes_over(session, contact.id, now) is not None,
             prefers=contact.prefers,
         ),
@@ -175,6 +187,35 @@ def _ready(
             "after_person": case is not None and case.state == cases.State.HANDED_BACK,
         },
     )
+
+
+def _private(
+    session: Session, contact: contacts.Contact, conversation: state.Conversation, now: datetime
+) -> Private:
+    plan = safety_plan.of(session, contact.id)
+    passed, refused = conversation.code_passed_at, contact.code_refused_at
+    made = plan.made_at.astimezone(roster.current().timezone) if plan and plan.made_at else None
+    return Private(
+        code=contact.code_word,
+        passed=passed is not None and passed > now - CODE_HOLDS_FOR,
+        refused=refused is not None and refused > now - CODE_REFUSED_FOR,
+        disguised=contact.disguised_at is not None,
+        plan=plan.answers if plan else None,
+        plan_made=f"{made:%Y/%m/%d}" if made else "",
+        draft=plan.draft if plan else None,
+    )
+
+
+def _last_check(session: Session, conversation: state.Conversation, now: datetime) -> LastCheck | None:
+    """Read the last result of the questionnaire that is under way; without one nothing is asked."""
+    name = conversation.flow["name"] if conversation.flow else None
+    if name not in INSTRUMENTS:
+        return None
+    found = (one for one in questionnaire.last(session, conversation.contact_id) if one.instrument == name)
+    before = next(found, None)
+    if before is None or before.score is None:
+        return None
+    return LastCheck(before.score, (now - before.at).days)
 
 
 def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpView:
@@ -254,7 +295,8 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     last_buttons = plan.replies[-1].buttons if plan.replies else ()
     conversation.offered = [{"id": button.id, "title": button.title} for button in last_buttons] or None
     conversation.danger_replies = ready.turn.danger_replies + 1 if plan.danger else 0
-    _arm_silence(session, conversation, plan, now)
+    if not disguise.keeps_waiting(ready.turn, plan):
+        _arm_silence(session, conversation, plan, now)
     return case
 
 
@@ -314,14 +356,15 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     if plan.relay:
         alerts.relay_to_counsellor(session, case, ready.rows, now)
         cases.contact_wrote(session, case, now)
+    live.publish(session, "message", case.id)
     return case
 
 
 def _arm_silence(session: Session, conversation: state.Conversation, plan: Plan, now: datetime) -> None:
     conversation.silence_version += 1
     conversation.silence_due_at = None
-    if conversation.channel != Channel.WHATSAPP or plan.screening is None:
-        return
-    if screening.question(plan.screening) != "asq.5":
+    about_now = plan.screening is not None and screening.question(plan.screening) == "asq.5"
+    waits = about_now or (plan.screening is None and flows.waits(plan.flow))
+    if conversation.channel != Channel.WHATSAPP or not waits:
         return
     silence.arm_silence(session, conversation, now + clock.scaled(settings().acuity_silence_after))

@@ -3,14 +3,14 @@
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from helpline import alerts, cases, contacts, screening
+from helpline import alerts, cases, contacts
 from helpline.contacts.inbox import Channel, Handling, Inbox, pending
-from helpline.conversation import handle, state, turn
+from helpline.conversation import disguise, handle, state, turn
 from helpline.infra import clock
 from helpline.infra.database import lock_contact, transaction
 from helpline.infra.logs import log
@@ -21,6 +21,8 @@ from helpline.triage import Assessment, Level
 
 # After so many tries a message is answered with the fixed text and a person is told.
 MAX_ATTEMPTS = 3
+# Words wait so long for the picture before them to arrive, which Twilio fetches first; then they go without.
+PICTURE_AHEAD = timedelta(seconds=4)
 
 
 def handle_message(contact_id: int) -> None:
@@ -32,6 +34,9 @@ def handle_message(contact_id: int) -> None:
             rows = pending(session, contact_id, Channel.WHATSAPP)
             if not rows:
                 return
+            if session.get_one(contacts.Contact, contact_id).disguised_at is not None:
+                # One at a time, so that the word that opens the chat stands alone.
+                rows = rows[:1]
             session.execute(
                 update(Inbox)
                 .where(Inbox.id.in_([row.id for row in rows]))
@@ -58,7 +63,8 @@ def send(
     contact = session.get_one(contacts.Contact, contact_id)
     if contact.phone is None:
         raise ValueError(f"contact {contact_id} has no number to write to")
-    for reply in replies:
+    shows = danger is None and contact.disguised_at is None
+    for reply, after_picture in (message for one in replies for message in _messages(one, shows)):
         enqueue(
             session,
             Kind.WHATSAPP,
@@ -69,7 +75,19 @@ def send(
             lane=f"contact:{contact_id}",
             contact_id=contact_id,
             case_id=danger.id if danger else None,
+            not_before=now + PICTURE_AHEAD if after_picture else None,
         )
+
+
+def _messages(reply: Reply, shows: bool) -> tuple[tuple[Reply, bool], ...]:
+    """Return a reply's picture, where one is shown, and its words, each with whether a picture is before it.
+
+    They are two messages, so that the words need no picture.
+    """
+    words = replace(reply, image=None)
+    if reply.image is None or not shows:
+        return ((words, False),)
+    return ((Reply("", image=reply.image), False), (words, True))
 
 
 def _give_to_a_person(contact_id: int, inbox_ids: list[int]) -> None:
@@ -97,7 +115,10 @@ def _give_to_a_person(contact_id: int, inbox_ids: list[int]) -> None:
 
 
 def acuity_silence(conversation_id: int, version: int) -> None:
-    """Take silence on the acuity question as yes, if it is still the question and its time is over."""
+    """Take silence as an answer, if the question is still that and its time is over.
+
+    The acuity question counts as yes; PHQ-9's item on death leads into the screening.
+    """
     now = clock.now()
     with transaction() as session:
         contact_id = session.scalar(
@@ -112,7 +133,7 @@ def acuity_silence(conversation_id: int, version: int) -> None:
             conversation.silence_version != version
             or conversation.silence_due_at is None
             or conversation.silence_due_at > now
-            or conversation.screening is None
+            or (conversation.screening is None and conversation.flow is None)
         ):
             return
         judged_at = cases.judged_at(session, contact_id)
@@ -120,9 +141,8 @@ def acuity_silence(conversation_id: int, version: int) -> None:
             # A counsellor has judged since how it stands with them.
             conversation.silence_due_at = None
             return
-        asked = screening.from_json(conversation.screening)
         ready = handle.load_silent(session, conversation, now)
-        plan = turn.silent(ready.turn, asked)
+        plan = disguise.worn(ready.turn, turn.unanswered(ready.turn))
         if ready.turn.case is not None and ready.turn.case.held:
             # Their counsellor is rung for the raised case; the bot does not speak between the two.
             plan = replace(plan, replies=(), danger=False)

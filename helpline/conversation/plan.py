@@ -8,8 +8,13 @@ from sqlalchemy.orm import Session
 
 from helpline.contacts.inbox import Channel, Content
 from helpline.outbox.reply import Reply
+from helpline.referrals import View
 from helpline.screening import State
 from helpline.triage import Assessment, Level
+
+# A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
+# has answered yet.
+NOBODY_YET_AFTER = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,31 @@ class Flow:
     state: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What is a contact's own. `code` is the hash of their code word (helpline.contacts.code_word).
+
+    `passed` says that it was said in this conversation lately, `refused` that three wrong ones were.
+    `plan` holds a safety plan's answers by step, `draft` one that is being written.
+    """
+
+    code: str | None = None
+    passed: bool = False
+    refused: bool = False
+    disguised: bool = False
+    plan: dict[str, str] | None = None
+    plan_made: str = ""
+    draft: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """What the questionnaire that is under way came to the last time, and how many days ago."""
+
+    score: int
+    days: int
+
+
 class Effect(Protocol):
     """What a plan writes beside its replies, in the transaction that marks the message as handled."""
 
@@ -74,6 +104,9 @@ class Turn:
     case: CaseView | None
     follow_up: FollowUpView | None = None
     flow: Flow | None = None
+    private: Private = Private()
+    referrals: View = field(default_factory=View)
+    last_check: LastCheck | None = None
     # They have had the time with a counsellor that was agreed for today; danger is outside of it.
     time_is_over: bool = False
     # Whom they asked to speak with before: "f", "m", None.

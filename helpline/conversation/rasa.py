@@ -72,12 +72,17 @@ def _read(messages: Any) -> Answer:
         raise RasaSilent("unexpected body")
     replies: list[Reply] = []
     requests: list[dict[str, Any]] = []
+    # A picture goes with the words that follow it, and never without any.
+    image: str | None = None
     for message in messages:
+        if isinstance(message.get("image"), str):
+            image = message["image"]
         if text := message.get("text"):
             buttons = tuple(
                 Button(button["payload"], button["title"]) for button in message.get("buttons") or ()
             )
-            replies.append(Reply(text, buttons))
+            replies.append(Reply(text, buttons, image))
+            image = None
         custom = message.get("custom")
         if isinstance(custom, dict) and "helpline" in custom:
             requests.append(custom)

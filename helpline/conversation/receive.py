@@ -12,6 +12,7 @@ from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
+from helpline.screening import frequency
 from helpline.text import normalise
 from helpline.triage import Assessment, Level, assess
 
@@ -52,15 +53,26 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     """Assess a text; the one word that our texts teach for danger is danger, whatever else is known.
 
     So is the button that says it, however old the message that offered it. The taught word that stops
-    follow-ups is a command only where nothing but its own letters makes it look like risk.
+    follow-ups is a command only where nothing but its own letters makes it look like risk; and so is
+    how often («تقريبا كل يوم») an answer, which the classifier knows from sentences that say what.
     """
     assessment = assess(text, recent)
     word = normalise(text).strip(" .!؟«»\"'")
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
         return replace(assessment, level=Level.RED, reasons=("rule:danger_word", *assessment.reasons))
-    if word in _STOP_WORDS and not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons):
+    by_its_letters = not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons)
+    if word in _STOP_WORDS and by_its_letters:
         return Assessment(Level.GREEN, (), 0.0, ("frame:stop_word",), False)
+    # Tapped, it is our own words, whatever was said before.
+    if word in frequency.ANSWERS and (by_its_letters or _is_answer(text, payload)):
+        return Assessment(Level.GREEN, (), 0.0, ("frame:how_often",), False)
     return assessment
+
+
+def _is_answer(text: str, payload: str | None) -> bool:
+    """Say whether an answer of a questionnaire was tapped, and nothing else was written."""
+    tapped = payload is not None and payload.startswith(frequency.BUTTON)
+    return tapped and normalise(text) in frequency.ANSWERS
 
 
 def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = True) -> Received:
@@ -79,13 +91,14 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     lock_contact(session, contact.id)
     recent = recent_texts(session, contact.id, now, since=cases.judged_at(session, contact.id))
     assessment = triage(inbound.text, recent, inbound.payload)
+    tapped = inbound.content == Content.BUTTON and _is_answer(inbound.text, inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)
         .values(
             provider_sid=inbound.sid,
             contact_id=contact.id,
             channel=inbound.channel,
-            content=inbound.content,
+            content=Content.ANSWER if tapped else inbound.content,
             text=inbound.text,
             payload=inbound.payload,
             location=inbound.location,

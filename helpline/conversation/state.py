@@ -46,6 +46,8 @@ class Conversation(Base):
     flow: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON)
     # The buttons offered last, so that a typed number or a tap is understood and nothing else is.
     offered: Mapped[list[dict[str, str]] | None] = mapped_column(EncryptedJSON)
+    # They said their code word here.
+    code_passed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     danger_replies: Mapped[int] = mapped_column(Integer, default=0)
     silence_due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     silence_version: Mapped[int] = mapped_column(Integer, default=0)

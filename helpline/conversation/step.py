@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, screening
 from helpline.contacts.inbox import Channel, Inbox
-from helpline.conversation import handle, preference, state, turn
+from helpline.conversation import flows, handle, preference, state, turn
 from helpline.conversation.handle import Ready
-from helpline.conversation.plan import Plan
+from helpline.conversation.plan import Flow, Plan
 from helpline.conversation.receive import Inbound, receive
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -32,12 +32,14 @@ PERSON_WORD = "انسان"
 class Asked:
     """What the call's conversation waits for: the choices offered last, and the screening's question.
 
-    `positive` says that an answer of the screening so far counts as yes.
+    `positive` says that an answer of the screening so far counts as yes, or one that led into it.
+    `silence_counts` says that not answering is an answer.
     """
 
     offered: tuple[Button, ...] = ()
     question: str | None = None
     positive: bool = False
+    silence_counts: bool = False
 
 
 def asked(session: Session, call_sid: str) -> Asked:
@@ -46,10 +48,12 @@ def asked(session: Session, call_sid: str) -> Asked:
     if conversation is None:
         return Asked()
     offered = tuple(Button(one["id"], one["title"]) for one in conversation.offered or ())
+    flow = Flow(**conversation.flow) if conversation.flow else None
     if conversation.screening is None:
-        return Asked(offered)
+        return Asked(offered, silence_counts=flows.waits(flow))
     under_way = screening.from_json(conversation.screening)
-    return Asked(offered, screening.question(under_way), bool(under_way.positive))
+    positive = bool(under_way.positive) or flows.worries(flow)
+    return Asked(offered, screening.question(under_way), positive, silence_counts=True)
 
 
 def take_in(session: Session, inbound: Inbound, now: datetime) -> Ready:
@@ -83,10 +87,11 @@ def think(ready: Ready, timeout: float) -> Plan:
 
 
 def silence(ready: Ready) -> Plan:
-    """Return the plan after silence on the screening's question (protocol: on the acuity question, yes)."""
-    if ready.turn.screening is None:
-        raise ValueError("no question is waiting for an answer")
-    return turn.silent(ready.turn, ready.turn.screening)
+    """Return the plan after silence on the screening's question (protocol: on the acuity question, yes).
+
+    PHQ-9's item on death is another such question. Raises ValueError where none waits for an answer.
+    """
+    return turn.unanswered(ready.turn)
 
 
 def unheard(ready: Ready) -> Ready:

@@ -1,22 +1,18 @@
 """Decide what one message leads to, before Rasa is asked; pure apart from reading the content files."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import flows, follow_up, preference
-from helpline.conversation.plan import Plan, Turn
+from helpline.conversation import disguise, flows, follow_up, preference
+from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import Answer, Disposition, State
 from helpline.text import foreign_language, normalise
 from helpline.triage import Assessment, Level, evidence
 
-# A counsellor has been rung twice by then (config/escalation.yml): the contact is told that nobody
-# has answered yet.
-NOBODY_YET_AFTER = timedelta(minutes=3)
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
 # Company while nobody has answered; each tells the true state and asks one question about safety.
@@ -42,16 +38,20 @@ def decide(turn: Turn) -> Plan:
     text. 8. Words that are obeyed. 9. A conversation that the helpline leads itself. 10. The assistant.
     Whoever asks for a woman or a man is heard in each of them.
     """
-    return preference.heard(turn, _decide(turn))
+    if disguise.is_wanted(turn):
+        return disguise.put_on(turn, _decide)
+    if disguise.is_lifted(turn):
+        return disguise.taken_off(turn, danger, question)
+    return preference.heard(turn, _decide(disguise.behind(turn)))
 
 
 def _decide(turn: Turn) -> Plan:
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
-        return _listen(turn)
+        return _with_their_own(turn, _listen(turn))
     if turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED):
-        return danger(turn, turn.assessment)
+        return _with_their_own(turn, danger(turn, turn.assessment))
     if turn.screening is not None:
-        return _answered(turn, turn.screening)
+        return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
         return _danger_answer(turn)
     foreign = foreign_language(turn.text) if turn.channel == Channel.WHATSAPP else None
@@ -112,6 +112,16 @@ def _listen(turn: Turn) -> Plan:
     )
 
 
+def _with_their_own(turn: Turn, plan: Plan) -> Plan:
+    """Return the plan of somebody who is in danger, or with a person, with what they ask for of their own.
+
+    A safety plan is made for a moment such as this. It comes beside the true state, never in its place.
+    """
+    if _is_word(turn, "my_plan"):
+        return replace(plan, replies=(*plan.replies, *flows.my_plan.beside(turn)))
+    return flows.erase.noted(turn, plan) if _is_word(turn, "erase") else plan
+
+
 def _is_word(turn: Turn, name: str, *others: str) -> bool:
     word = normalise(turn.text).strip(" .!؟«»\"'")
     return word in {normalise(one) for one in (*content.TAUGHT[name], *others)}
@@ -123,7 +133,8 @@ def keyword(turn: Turn) -> Plan | None:
         return Plan(replies=(say(turn, "case.person_told"),), person_wanted=True, reason="asked")
     if _is_word(turn, "stop", *_STOP_WORDS):
         return Plan(replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
-    return None
+    taught = next((name for name in flows.WORDS if _is_word(turn, name)), None)
+    return flows.start(turn, flows.WORDS[taught]) if taught is not None else None
 
 
 def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more: Any) -> Plan:
@@ -186,7 +197,12 @@ def ask_everything(turn: Turn) -> Plan:
 
 def silent(turn: Turn, state: State) -> Plan:
     """Take silence after a question as the protocol says."""
-    return _step(turn, state, Answer.SILENT)
+    return flows.alongside(turn, _step(turn, state, Answer.SILENT))
+
+
+def unanswered(turn: Turn) -> Plan:
+    """Take silence after whatever question counts it. Raises ValueError where none is open."""
+    return silent(turn, turn.screening) if turn.screening is not None else flows.silent(turn)
 
 
 def _answered(turn: Turn, state: State) -> Plan:

@@ -44,6 +44,12 @@ def transaction() -> Iterator[Session]:
         yield session
 
 
+def try_lock_contact(session: Session, contact_id: int) -> bool:
+    """Take the contact's lock if it is free; for whoever holds a case's row and must not wait for it."""
+    taken = session.scalar(text("SELECT pg_try_advisory_xact_lock(1, :id)"), {"id": contact_id % 2**31})
+    return bool(taken)
+
+
 def lock_contact(session: Session, contact_id: int) -> None:
     """Serialise what changes one contact's case until the transaction ends."""
     session.execute(text("SELECT pg_advisory_xact_lock(1, :id)"), {"id": contact_id % 2**31})

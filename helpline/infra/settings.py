@@ -79,7 +79,7 @@ class Settings(BaseSettings):
         8700,
         validation_alias=_env("HELPLINE_BASE_PORT"),
         description="First of the consecutive loopback ports used when the single ports below are 0: web, "
-        "simulator, actions, rasa, postgres, redis. Give a second copy another base.",
+        "simulator, actions, rasa, postgres, redis, console. Give a second copy another base.",
     )
     web_port: int = Field(0, validation_alias=_env("WEB_PORT"), description="Webhooks. 0: base port.")
     simulator_port: int = Field(
@@ -106,6 +106,36 @@ class Settings(BaseSettings):
         0,
         validation_alias=_env("REDIS_PORT"),
         description="The embedded Redis. 0: base port + 5.",
+    )
+    console_port: int = Field(
+        0,
+        validation_alias=_env("HELPLINE_CONSOLE_PORT"),
+        description="The counsellors' console, loopback only: a proxy with TLS stands before it. "
+        "0: base port + 6.",
+    )
+    console_url: str = Field(
+        "",
+        validation_alias=_env("CONSOLE_URL"),
+        description="Where people open the console, https in production: invitations begin with it. Empty "
+        "in development: loopback, the console's port.",
+    )
+    console_threads: int = Field(
+        96,
+        gt=0,
+        validation_alias=_env("CONSOLE_THREADS"),
+        description="Threads of the console; each open live page holds one.",
+    )
+    console_idle_after: float = Field(
+        1800,
+        gt=0,
+        validation_alias=_env("CONSOLE_IDLE_AFTER"),
+        description="Seconds without use after which somebody is logged out of the console.",
+    )
+    console_shift: float = Field(
+        43200,
+        ge=0,
+        validation_alias=_env("CONSOLE_SHIFT"),
+        description="Seconds from logging in for which a counsellor is not logged out for being idle.",
     )
     web_processes: int = Field(
         2, validation_alias=_env("WEB_PROCESSES"), description="Processes that answer webhooks."
@@ -318,6 +348,18 @@ class Settings(BaseSettings):
         description="Seconds of quiet in an acknowledged case before its counsellor is asked to resolve or "
         "go on.",
     )
+    referral_stuck_after: float = Field(
+        86400,
+        gt=0,
+        validation_alias=_env("REFERRAL_STUCK_AFTER"),
+        description="Seconds after which the supervisors are reminded of a referral that has not moved.",
+    )
+    referral_reminders: int = Field(
+        3,
+        ge=0,
+        validation_alias=_env("REFERRAL_REMINDERS"),
+        description="How often at most they are reminded of one referral until it moves.",
+    )
     time_scale: float = Field(
         1.0,
         gt=0,
@@ -388,12 +430,15 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fill(self) -> "Settings":
-        names = ("web", "simulator", "actions", "rasa", "postgres", "redis")
+        names = ("web", "simulator", "actions", "rasa", "postgres", "redis", "console")
         for offset, name in enumerate(names):
             if getattr(self, f"{name}_port") == 0:
                 setattr(self, f"{name}_port", self.base_port + offset)
         self.rasa_url = self.rasa_url or f"http://127.0.0.1:{self.rasa_port}"
         self.public_url = (self.public_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
+        if not self.console_url and self.environment == "development":
+            self.console_url = f"http://127.0.0.1:{self.console_port}"
+        self.console_url = self.console_url.rstrip("/")
         if self.triage_model and not (self.triage_model / "weights.npz").is_file():
             raise ValueError(f"HELPLINE_TRIAGE_MODEL names {self.triage_model}, which holds no weights.npz")
         if unknown := set(self.checks_of_twilio) - set(TWILIO_CHECKS):
@@ -420,6 +465,8 @@ class Settings(BaseSettings):
             raise ValueError(f"production needs: {', '.join(missing)}")
         if urlsplit(self.public_url).scheme != "https":
             raise ValueError("production needs PUBLIC_URL with https")
+        if self.console_url and urlsplit(self.console_url).scheme != "https":
+            raise ValueError("production needs CONSOLE_URL with https")
         if self.time_scale != 1:
             raise ValueError("HELPLINE_TIME_SCALE must be 1 in production")
         if self.twilio_api_url and urlsplit(self.twilio_api_url).scheme != "https":
@@ -446,6 +493,11 @@ class Settings(BaseSettings):
     def recordings_folder(self) -> Path:
         """Where recorded prompts are kept."""
         return Path(self.recordings_dir) if self.recordings_dir else self.data_dir / "recordings"
+
+    @property
+    def cards_folder(self) -> Path:
+        """Where the topics' pictures are."""
+        return self.data_dir / "cards"
 
     @property
     def checks_of_twilio(self) -> tuple[str, ...]:

@@ -15,17 +15,23 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message or one prompt."""
+    """One message or one prompt.
+
+    `image` names a picture ("topic:sleep") that a channel which shows pictures sends before the words; on
+    the phone there is none. It never carries what the words do not say.
+    """
 
     text: str
     buttons: tuple[Button, ...] = field(default=())
+    image: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the outbox payload."""
-        return {
+        payload: dict[str, Any] = {
             "text": self.text,
             "buttons": [{"id": button.id, "title": button.title} for button in self.buttons],
         }
+        return payload if self.image is None else payload | {"image": self.image}
 
     @classmethod
     def from_json(cls, payload: Mapping[str, Any]) -> "Reply":
@@ -33,6 +39,7 @@ class Reply:
         return cls(
             payload["text"],
             tuple(Button(button["id"], button["title"]) for button in payload.get("buttons", ())),
+            payload.get("image"),
         )
 
 

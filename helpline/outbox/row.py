@@ -6,9 +6,21 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String, update
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    String,
+    and_,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import UUID
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from helpline.infra import jobs
 from helpline.infra.crypto import EncryptedJSON, EncryptedText
@@ -89,12 +101,14 @@ def enqueue(
     case_id: int | None = None,
     alert_id: int | None = None,
     tells_state: bool = False,
+    not_before: datetime | None = None,
 ) -> Outbox:
     """Write a row and the job that sends it, in the session's transaction.
 
     `to` is a number in E.164, a CallSid for a call's update, a mail address, or for a push the counsellor's
     id; `payload` is what the channel's sender understands. Urgent rows use the urgent queue and a lane of
-    their own, so that nothing routine is ever in front of them.
+    their own, so that nothing routine is ever in front of them. `not_before` is the latest time until which
+    the row waits for what is before it in its lane to arrive (`let_go`).
     """
     if lane is not None and urgent:
         lane = f"{lane}:urgent"
@@ -108,14 +122,41 @@ def enqueue(
         lane=lane,
         urgent=urgent,
         tells_state=tells_state,
+        not_before=not_before,
         created_at=now,
         state=Sending.QUEUED,
         attempts=0,
     )
     session.add(row)
     session.flush()
-    defer_send(session, row)
+    defer_send(session, row, not_before)
     return row
+
+
+def let_go(session: Session, token: uuid.UUID) -> None:
+    """Let the row that waits behind another one go: that one, named by its token, has arrived or will not."""
+    before, later = aliased(Outbox), aliased(Outbox)
+    next_id = (
+        select(func.min(later.id))
+        .join(before, and_(before.lane == later.lane, before.id < later.id))
+        .where(before.token == token)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        update(Outbox)
+        .where(
+            Outbox.id == next_id,
+            Outbox.state == Sending.QUEUED,
+            # One that was tried waits for its next try, not for this.
+            Outbox.attempts == 0,
+            Outbox.not_before.is_not(None),
+        )
+        .values(not_before=None)
+        .returning(Outbox)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if row is not None:
+        defer_send(session, row)
 
 
 def withdraw(session: Session, alert_ids: Collection[int]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log
-from helpline.outbox.row import Outbox, Sending, defer_send
+from helpline.outbox.row import Outbox, Sending, defer_send, let_go
 
 # A claim older than this belongs to a process that died: longer than any request's own time limit.
 CLAIM_EXPIRES_AFTER = timedelta(seconds=20)
@@ -174,3 +174,4 @@ def _fail(row: Outbox, code: str, on_failure: FailureHook) -> None:
         )
         if failed is not None:
             on_failure(session, failed, clock.now())
+            let_go(session, failed.token)

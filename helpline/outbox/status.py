@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 
-from helpline.outbox.row import Outbox, Sending
+from helpline.outbox.row import Outbox, Sending, let_go
 from helpline.outbox.send import FailureHook
 
 # Provider's word -> ours. What is not here (queued, accepted, sending, ringing…) tells nothing new.
@@ -47,6 +47,7 @@ def update_status(
     state = STATUSES.get(provider_status)
     if state is None:
         return False
+    let_go(session, token)
     row = session.execute(
         update(Outbox)
         .where(Outbox.token == token, Outbox.state.in_(_EARLIER[state]))

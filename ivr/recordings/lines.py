@@ -11,7 +11,6 @@ from helpline.content import Text
 from helpline.content.check import ASSISTANT
 from helpline.content.items import Item, from_responses
 from helpline.content.rules.language import seconds_to_say
-from ivr.keypad import CHOICES
 from ivr.recordings import store
 from ivr.speakable import speakable
 
@@ -33,14 +32,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "ivr.asq_keys", "ivr.still_here",
     ),
     "person": ("ivr.person.", "ivr.queue", "ivr.message.", "ivr.withheld.", "ivr.room", "ivr.here"),
-    "screening": ("asq.", "screening.", "amber.", "ivr.quiet"),
+    "screening": ("asq.", "screening.", "amber.", "ivr.quiet", "phq9.", "who5.", "questionnaire.", "check."),
     "keys": (
         "ivr.choices", "ivr.no_input.", "ivr.wrong_key", "ivr.by_keys", "ivr.unclear", "ivr.silent_check",
     ),
     TALK: (),
     "skills": (
-        "ivr.skills", "ivr.skill.", "ivr.breathing.", "ivr.grounding.", "ivr.sleep.", "ivr.muscles.",
-        "ivr.kindness.", "ivr.slowly",
+        "ivr.skills", "ivr.skill.", "ivr.breathing.", "ivr.sleep.", "ivr.muscles.", "ivr.slowly", "skill.",
     ),
     "counsellor": ("alert.voice.", "alert.test."),
     "assistant": ("utter_",),
@@ -130,7 +128,7 @@ def said_on_a_call(text: Text, texts: Mapping[str, Text]) -> bool:
         # The phone has other words for the same (helpline/conversation/turn.py, danger).
         return False
     return (
-        text.kind in ("ivr", "screening")
+        text.kind in ("ivr", "screening", "questionnaire")
         or text.id.startswith("alert.voice.")
         or text.id in ALSO_SAID
         or any(form.startswith("spoken") for form in text.forms)
@@ -143,8 +141,8 @@ def _values() -> dict[str, tuple[str, ...]]:
     return {
         "emergency": tuple(dict.fromkeys(emergency)),
         "hours": tuple(str(hours) for hours in HOURS),
-        # 1 is read aloud only where nobody answers; the choices have the other keys.
-        "n": tuple(sorted({"1", *CHOICES})),
+        # Keys, and the number of a questionnaire's item.
+        "n": tuple(str(number) for number in range(1, 10)),
         "ahead": tuple(str(count) for count in range(1, MOST_COUNTED + 1)),
     }
 

@@ -23,12 +23,12 @@ READY = "Stop with Ctrl-C"
 
 
 def free_base() -> int:
-    """Return the first of six free consecutive ports."""
+    """Return the first of seven free consecutive ports."""
     for _ in range(200):
         base = free_port()
-        if base < 60000 and all(_is_free(base + offset) for offset in range(6)):
+        if base < 60000 and all(_is_free(base + offset) for offset in range(7)):
             return base
-    raise RuntimeError("no six free ports in a row")
+    raise RuntimeError("no seven free ports in a row")
 
 
 def _is_free(port: int) -> bool:

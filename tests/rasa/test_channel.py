@@ -34,6 +34,13 @@ class TestReplies(unittest.TestCase):
             replies, [{"text": "شلونك", "buttons": buttons}, {"custom": {"helpline": "opt_out"}}]
         )
 
+    def test_a_pictures_name_comes_out_before_the_words_that_were_said_after_it(self) -> None:
+        replies = self.collect(
+            lambda o: o.send_response("x", {"text": None, "image": "topic:sleep", "buttons": []}),
+            lambda o: o.send_text_message("x", "النوم"),
+        )
+        self.assertEqual(replies, [{"image": "topic:sleep"}, {"text": "النوم"}])
+
     def test_a_text_with_blank_lines_stays_one_message(self) -> None:
         self.assertEqual(self.collect(lambda o: o.send_text_message("x", "a\n\nb")), [{"text": "a\n\nb"}])
 

@@ -60,19 +60,17 @@ class TestBounded(unittest.TestCase):
 
     def test_a_long_session_keeps_its_last_turns_its_slots_and_its_form(self) -> None:
         events = (
-            opening()
-            + turn(1)
-            + [SlotSet("address", "m"), SlotSet("address", "f"), ActiveLoop("breathing_form")]
+            opening() + turn(1) + [SlotSet("address", "m"), SlotSet("address", "f"), ActiveLoop("skill_form")]
         )
         events += [event for number in range(2, 31) for event in turn(number)]
         short = bounded(events, 5)
         self.assertEqual(turns(short), [f"text {n}" for n in range(26, 31)])
         tracker = DialogueStateTracker.from_events("x", short, DOMAIN.slots)
         self.assertEqual(tracker.get_slot("address"), "f")
-        self.assertEqual(tracker.active_loop_name, "breathing_form")
+        self.assertEqual(tracker.active_loop_name, "skill_form")
 
     def test_a_form_that_ended_is_not_brought_back(self) -> None:
-        events = [*opening(), ActiveLoop("breathing_form"), *turn(1), ActiveLoop(None)]
+        events = [*opening(), ActiveLoop("skill_form"), *turn(1), ActiveLoop(None)]
         events += [event for number in range(2, 20) for event in turn(number)]
         tracker = DialogueStateTracker.from_events("x", bounded(events, 3), DOMAIN.slots)
         self.assertIsNone(tracker.active_loop_name)

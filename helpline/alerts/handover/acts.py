@@ -1,4 +1,7 @@
-"""What a counsellor does with a case of theirs by a word or a button; what does not happen is told them."""
+"""What a counsellor does with a case of theirs by a word or a button; what does not happen is told them.
+
+`tell` false leaves out what is written to the counsellor: they see it where they have done it.
+"""
 
 from datetime import datetime
 
@@ -72,14 +75,19 @@ def offer_to_hand_over(session: Session, case: Case, counsellor: Counsellor, now
     _tell_with_buttons(session, counsellor, case, "alert.whatsapp.over", str(case.id), now)
 
 
-def pass_case(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> None:
+def pass_case(
+    session: Session, case: Case, counsellor: Counsellor, now: datetime, *, tell: bool = True
+) -> None:
     """Let the escalation go on with somebody else."""
     cases.expire_acknowledgement(session, case, now, why="passed on")
     tell_contact(session, case, "danger.passed_on", now)
-    tell_counsellor(session, counsellor, reply("alert.whatsapp.passed"), now, case.id)
+    if tell:
+        tell_counsellor(session, counsellor, reply("alert.whatsapp.passed"), now, case.id)
 
 
-def hand_to(session: Session, case: Case, counsellor: Counsellor, to: Counsellor, now: datetime) -> None:
+def hand_to(
+    session: Session, case: Case, counsellor: Counsellor, to: Counsellor, now: datetime, *, tell: bool = True
+) -> None:
     """Alert a colleague whom the counsellor named; the policy goes on if they do not answer soon."""
     if to.id == counsellor.id:
         offer_to_hand_over(session, case, counsellor, now)
@@ -88,19 +96,27 @@ def hand_to(session: Session, case: Case, counsellor: Counsellor, to: Counsellor
     if alert(session, case, to, case.step, to.transports, now):
         cases.arm(session, case, Timer.ALERT, now + clock.scaled(NAMED_ALONE_FOR))
     tell_contact(session, case, "danger.passed_on", now)
-    said = reply("alert.whatsapp.handed_to", case=case.id, name=to.name)
-    tell_counsellor(session, counsellor, said, now, case.id)
+    if tell:
+        said = reply("alert.whatsapp.handed_to", case=case.id, name=to.name)
+        tell_counsellor(session, counsellor, said, now, case.id)
 
 
-def hand_back(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> None:
-    """Let the assistant go on with the contact, who is told so; the case stays the counsellor's."""
-    if not cases.hand_back(session, case, counsellor.id, now):
-        tell_counsellor(
-            session, counsellor, reply("alert.whatsapp.not_spoken_yet", case=case.id), now, case.id
-        )
-        return
-    tell_contact(session, case, "case.back_to_assistant", now, name=counsellor.name)
-    _tell_with_buttons(session, counsellor, case, "alert.whatsapp.handed_back", str(case.id), now)
+def hand_back(
+    session: Session, case: Case, counsellor: Counsellor, now: datetime, *, tell: bool = True
+) -> bool:
+    """Let the assistant go on with the contact, who is told so; the case stays the counsellor's.
+
+    Returns False where the last word is the contact's, or they wait on the line.
+    """
+    handed = cases.hand_back(session, case, counsellor.id, now)
+    if handed:
+        tell_contact(session, case, "case.back_to_assistant", now, name=counsellor.name)
+        if tell:
+            _tell_with_buttons(session, counsellor, case, "alert.whatsapp.handed_back", str(case.id), now)
+    elif tell:
+        said = reply("alert.whatsapp.not_spoken_yet", case=case.id)
+        tell_counsellor(session, counsellor, said, now, case.id)
+    return handed
 
 
 def tell_with_assistant(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> None:
@@ -108,11 +124,14 @@ def tell_with_assistant(session: Session, case: Case, counsellor: Counsellor, no
     _tell_with_buttons(session, counsellor, case, "alert.whatsapp.with_assistant", str(case.id), now)
 
 
-def take_up(session: Session, case: Case, counsellor: Counsellor, now: datetime) -> None:
+def take_up(
+    session: Session, case: Case, counsellor: Counsellor, now: datetime, *, tell: bool = True
+) -> None:
     """Take up again a case that was handed back to the assistant."""
     if cases.take_up(session, case, counsellor.id, now):
         tell_contact(session, case, "case.accepted", now, name=counsellor.name)
-        tell_counsellor(session, counsellor, reply("alert.whatsapp.taken_up", case=case.id), now, case.id)
+        if tell:
+            tell_counsellor(session, counsellor, reply("alert.whatsapp.taken_up", case=case.id), now, case.id)
 
 
 def close(session: Session, case: Case, counsellor: Counsellor, answers: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ from helpline.cases import Case, CaseNote, State
 from helpline.outbox.reply import Button, Reply
 from helpline.text import normalise
 
-Press = Callable[[Session, Case, Counsellor, datetime], None]
+Press = Callable[[Session, Case, Counsellor, datetime], object]
 
 # Only while they talk with the contact.
 _WHILE_HELD: dict[str, Press] = {

@@ -19,6 +19,7 @@ class Act(enum.Enum):
     NOTE = "note"
     HAND_OVER = "hand_over"
     CLOSE = "close"
+    OPEN_CHAT = "open_chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _TAUGHT = {
     "hand_over": Act.HAND_OVER,
     "resolve": Act.CLOSE,
     "note": Act.NOTE,
+    "open_chat": Act.OPEN_CHAT,
 }
 _ALONE = {normalise(word): act for taught, act in _TAUGHT.items() for word in content.TAUGHT[taught]}
 # Longer than any word that is taught, with room for a name behind it.

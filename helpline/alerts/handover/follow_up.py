@@ -38,7 +38,8 @@ def offer(session: Session, case: Case, when: FollowUpIn, now: datetime) -> Foll
     """
     contact = session.get_one(Contact, case.contact_id)
     assert when.days is not None
-    if contact.opted_out or contact.phone is None:
+    if contact.opted_out or contact.phone is None or contact.disguised_at is not None:
+        # A question about themselves has no place in a chat that somebody else reads.
         return None
     end_offers(session, contact.id, now)
     row = FollowUp(
@@ -55,6 +56,43 @@ def offer(session: Session, case: Case, when: FollowUpIn, now: datetime) -> Foll
     session.add(row)
     session.flush()
     return row
+
+
+def plan(session: Session, case: Case, days: int, part: SafeTime, now: datetime) -> FollowUp | None:
+    """Agree on a follow-up that the contact has said yes to, in so many days at their safe time.
+
+    It takes the place of one that was planned or offered before. None where the contact cannot be asked: no
+    number, no follow-ups wanted, or a chat that somebody else reads. The caller holds the contact's lock.
+    """
+    contact = session.get_one(Contact, case.contact_id)
+    if contact.opted_out or contact.phone is None or contact.disguised_at is not None:
+        return None
+    end_offers(session, contact.id, now)
+    cancel(session, contact.id, now)
+    contact.safe_time = part
+    row = FollowUp(contact_id=contact.id, case_id=case.id, days=days, stage=Stage.ASKED, asked_at=now)
+    session.add(row)
+    _agree(session, row, part, now)
+    return row
+
+
+def planned(session: Session, contact_id: int) -> FollowUp | None:
+    """Return the follow-up that is agreed on and still to come."""
+    return session.scalar(
+        select(FollowUp)
+        .where(FollowUp.contact_id == contact_id, FollowUp.stage == Stage.AGREED)
+        .order_by(FollowUp.due_at)
+        .limit(1)
+    )
+
+
+def cancel(session: Session, contact_id: int, now: datetime) -> None:
+    """End what was agreed on and has not been sent."""
+    session.execute(
+        update(FollowUp)
+        .where(FollowUp.contact_id == contact_id, FollowUp.stage == Stage.AGREED)
+        .values(stage=Stage.CANCELLED, ended_at=now)
+    )
 
 
 def current(session: Session, contact_id: int, now: datetime) -> FollowUp | None:
@@ -119,7 +157,7 @@ def send(follow_up_id: int) -> None:
         if contact.last_whatsapp_at is not None and now - contact.last_whatsapp_at < WINDOW:
             more = {"follow_up": row.id, "not_after": _latest(row)}
             say_to_contact(session, contact, None, reply("follow_up.check_in", contact), now, more=more)
-        elif contact.last_whatsapp_at is None or not _has_template():
+        elif contact.last_whatsapp_at is None or not _has_template() or contact.disguised_at is not None:
             _bring_a_counsellor(session, row, now)
         else:
             enqueue(

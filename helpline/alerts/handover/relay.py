@@ -12,6 +12,7 @@ from helpline.alerts.handover.summary import summary
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_contact, tell_counsellor
 from helpline.cases import Case
+from helpline.contacts import Contact
 from helpline.contacts.inbox import Inbox
 from helpline.outbox.reply import Button, Reply
 from helpline.triage import Level
@@ -52,7 +53,10 @@ def relay_to_counsellor(session: Session, case: Case, rows: Sequence[Inbox], now
         tell_contact(session, case, "danger.passed_on", now)
         tell_counsellor(session, counsellor, reply("alert.whatsapp.went_on", case=case.id), now, case.id)
         return
-    prefix = content.text("alert.whatsapp.relay", case=case.id)
+    hidden = session.get_one(Contact, case.contact_id).disguised_at is not None
+    prefix = content.text(
+        "alert.whatsapp.relay_disguised" if hidden else "alert.whatsapp.relay", case=case.id
+    )
     said = "\n".join(forward.words(session, rows))
     tell_counsellor(session, counsellor, Reply(f"{prefix}\n{said}"), now, case.id)
     _tell_time_is_over(session, case, counsellor, now)

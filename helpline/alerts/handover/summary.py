@@ -1,6 +1,6 @@
 """What a counsellor reads first: how the case stands, why, and what the contact said."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, content
 from helpline.alerts import forward, roster
+from helpline.alerts.handover import private, questionnaires
 from helpline.cases import Case, StoredAssessment
 from helpline.contacts import Contact, plan
 from helpline.contacts.inbox import last_messages
@@ -19,20 +20,24 @@ _OTHER_REASONS = {
     "rule:danger_word": "danger_word",
     "rule:said_in_danger": "danger_word",
     "rule:rasa_risk": "words",
+    "rule:phq9_severe": "questionnaire",
 }
 _WANTS = {"f": "woman", "m": "man"}
 # Heard besides, but no reason to bring a person: their distress is in their own words below.
 _NOT_A_REASON = "distress"
 
 
-def summary(session: Session, case: Case, now: datetime) -> str:
+def summary(session: Session, case: Case, now: datetime, *, steps: bool = False) -> str:
     """Return a case as its counsellor reads it, a line for each thing there is to say.
 
     Level, whom it is about, why, the screening's answers, what the contact asked for, how and when to reach
-    them, what was agreed and noted, and their last messages, oldest first.
+    them, their last questionnaires, what was agreed and noted, that there is a safety plan (its steps too
+    where they are asked for), and their last messages, oldest first. Before all of it: that the chat is
+    disguised.
     """
     contact = session.get_one(Contact, case.contact_id)
     lines = [
+        *private.warning(contact),
         content.text(
             "alert.summary.head",
             case=case.id,
@@ -42,7 +47,9 @@ def summary(session: Session, case: Case, now: datetime) -> str:
         ),
         *_why(session, case),
         *_contact(session, case, contact, now),
+        *questionnaires.lines(session, contact.id),
         *_noted(session, case),
+        *private.lines(session, contact, steps=steps),
     ]
     said = [f"« {one} »" for one in forward.words(session, last_messages(session, case.contact_id, now))]
     if said:
@@ -55,22 +62,7 @@ def summary(session: Session, case: Case, now: datetime) -> str:
 def _why(session: Session, case: Case) -> Iterator[str]:
     if case.about != "self":
         yield content.text(f"alert.summary.about.{case.about}")
-    found = session.execute(
-        select(StoredAssessment.reasons, StoredAssessment.source)
-        .where(StoredAssessment.case_id == case.id)
-        .order_by(StoredAssessment.id)
-    ).all()
-    reasons = [reason for row in found for reason in row.reasons]
-    why = [] if case.reason == "risk" else [f"reason.{case.reason}"]
-    why += [f"why.{kind}" for kind in evidence.kinds(reasons) if kind != _NOT_A_REASON]
-    why += [f"why.{name}" for reason, name in _OTHER_REASONS.items() if reason in reasons]
-    if any(reason.startswith("rule:asq:") for reason in reasons):
-        why.append("why.screening")
-    why += [f"route.{route}" for route in case.routes if route != "third_party"]
-    if not why:
-        # The classifier alone: it weighs all the words and names none.
-        why.append("why.words")
-    words = dict.fromkeys(content.text(f"alert.{name}") for name in why)
+    words = dict.fromkeys(content.text(f"alert.{name}") for name in why(session, case))
     yield content.text("alert.summary.why", why="، ".join(words))
     if case.screening:
         answers = (
@@ -80,6 +72,29 @@ def _why(session: Session, case: Case) -> Iterator[str]:
         yield content.text("alert.summary.screening", answers="، ".join(answers))
     if case.past_attempt:
         yield content.text("alert.summary.past_attempt")
+
+
+def why(session: Session, case: Case) -> list[str]:
+    """Return why a person is needed, each a kind and a name: "reason.asked", "why.wish", "route.gbv"."""
+    found = session.execute(
+        select(StoredAssessment.reasons, StoredAssessment.source)
+        .where(StoredAssessment.case_id == case.id)
+        .order_by(StoredAssessment.id)
+    ).all()
+    reasons = [reason for row in found for reason in row.reasons]
+    named = [] if case.reason == "risk" else [f"reason.{case.reason}"]
+    named += said_by(reasons)
+    if any(reason.startswith("rule:asq:") for reason in reasons):
+        named.append("why.screening")
+    named += [f"route.{route}" for route in case.routes if route != "third_party"]
+    # The classifier alone: it weighs all the words and names none.
+    return named or ["why.words"]
+
+
+def said_by(reasons: Collection[str]) -> list[str]:
+    """Return what reasons say was heard, as `why` names it; nothing where the classifier alone spoke."""
+    kinds = [f"why.{kind}" for kind in evidence.kinds(reasons) if kind != _NOT_A_REASON]
+    return kinds + [f"why.{name}" for reason, name in _OTHER_REASONS.items() if reason in reasons]
 
 
 def _contact(session: Session, case: Case, contact: Contact, now: datetime) -> Iterator[str]:

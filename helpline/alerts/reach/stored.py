@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from helpline.alerts.alert import Alert, AlertState
+from helpline.alerts.alert import CONSOLE, Alert, AlertState
 from helpline.alerts.drill.model import Drill, DrillState
 from helpline.alerts.reach.history import Attempt, Fate
 
@@ -24,7 +24,8 @@ def latest(session: Session, now: datetime) -> list[Attempt]:
             .over(partition_by=(Alert.counsellor, Alert.transport), order_by=Alert.id.desc())
             .label("number"),
         )
-        .where(Alert.sent_at > now - WITHIN)
+        # A click in the console says nothing of anybody's phone.
+        .where(Alert.sent_at > now - WITHIN, Alert.transport != CONSOLE)
         .subquery()
     )
     one = aliased(Alert, numbered)

@@ -3,7 +3,7 @@
 from helpline.content.rules import danger, form, language, numbers, safe_messaging
 from helpline.content.rules.finding import Finding, Rule
 
-# numbers.phone_numbers is not here: it needs the registry as well.
+# numbers.phone_numbers is not here: it needs the registry as well; `services` looks at the directory.
 RULES: tuple[Rule, ...] = (
     *safe_messaging.RULES,
     *danger.RULES,

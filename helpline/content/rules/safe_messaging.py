@@ -73,7 +73,10 @@ def about_an_attempt(item: Item) -> bool:
 def sm10_path_and_hope(item: Item) -> Iterator[Finding]:
     """Hold that a text that names suicide also brings a way to a person and a reason for hope."""
     # What a counsellor reads about somebody is not said to them: the counsellor is the way and the help.
-    if item.exempt or item.kind == "alert" or not _ABOUT.search(item.plain):
+    # PHQ-9's item 9 is literal, and its official wording is loaded over ours: a way to a person inside it
+    # would change what is measured. They are said with it, in the same message (phq9.way;
+    # helpline/conversation/flows/asking.py). Every other rule holds for it.
+    if item.exempt or item.kind == "alert" or item.id == "phq9.9" or not _ABOUT.search(item.plain):
         return
     if not _PATH.search(item.plain):
         yield found(item, "SM10", FAIL, "speaks of suicide without a way to a person")

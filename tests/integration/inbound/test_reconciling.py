@@ -106,9 +106,10 @@ def test_what_a_look_missed_is_found_by_the_next_though_newer_ones_were_stored_m
     for _ in range(3):
         world.time.forward(1200)
         world.writes(SAD)
-        with monkeypatch.context() as down, pytest.raises(twilio_rest.Unknown):
+        with monkeypatch.context() as down:
             down.setattr(twilio_rest, "get", _unreachable)
-            reconcile()
+            with pytest.raises(twilio_rest.Unknown):
+                reconcile()
 
     assert reconcile() == 1
     assert world.open_case().level == Level.RED

@@ -91,7 +91,7 @@ def test_a_skill_is_chosen_done_repeated_and_left_for_another(caller: Caller) ->
     caller.press("2")
     assert caller.hears("ivr.breathing.1", "ivr.breathing.2", "ivr.breathing.3", "ivr.skill.after")
     assert caller.press("*").hears("ivr.breathing.1")
-    assert caller.press("3").hears("ivr.grounding.2", "ivr.grounding.7")
+    assert caller.press("3").hears("skill.grounding.2", "skill.grounding.7")
     assert caller.press("#").place == "skills"
     assert caller.press("#").place == "menu"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import simulator as package
@@ -132,3 +134,25 @@ def test_what_a_person_writes_cannot_become_markup(page, simulator):
     page.wait_for_selector("[data-testid=contact-chat] .bubble")
     assert page.locator("[data-testid=contact-chat] img").count() == 0
     assert "<img" in page.inner_text("[data-testid=contact-chat]")
+
+
+def test_a_picture_is_shown_in_the_chat(page, simulator, helpline):
+    card = io.BytesIO()
+    Image.new("RGB", (1080, 1080), "#22706a").save(card, "PNG")
+    helpline.answers["/cards/sleep-1.png"] = (200, "image/png", card.getvalue())
+    page.click("[data-testid=contact-suggestion]")
+    page.click("[data-testid=contact-send]")
+    to = next(simulator.state.messages.newest_first()).phone
+    simulator.send("", to, MediaUrl=f"{helpline.url}/cards/sleep-1.png")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=contact-chat] img')]"
+        ".some((image) => image.complete && image.naturalWidth === 1080)"
+    )
+    simulator.send("بعد الصورة", to)
+    page.wait_for_selector("text=بعد الصورة")
+    page.wait_for_function(
+        "() => { const top = (one) => one.getBoundingClientRect().top; "
+        "const chat = document.querySelector('[data-testid=contact-chat]'); "
+        "const all = [...chat.querySelectorAll('.bubble')].map(top); "
+        "return top(chat.querySelector('img')) < Math.max(...all) }"
+    )

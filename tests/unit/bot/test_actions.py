@@ -11,7 +11,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.greet import ActionGreet, ActionRepeat
 from bot.actions.not_understood import ActionNotUnderstood, ActionOtherLanguage
 from bot.actions.offers import OFFERS
-from bot.actions.services import ActionInformLocation, ActionServices
 from bot.actions.yes_no import ActionAffirm, ActionDeny, ActionRefuse
 
 Event = dict[str, Any]
@@ -69,7 +68,7 @@ def test_repeating_sends_no_signal_a_second_time() -> None:
 
 
 def test_repeating_inside_an_exercise_leaves_it_to_the_form() -> None:
-    assert run(ActionRepeat(), tracker(user(), bot(text="نبدي"), loop="breathing_form"))[0] == []
+    assert run(ActionRepeat(), tracker(user(), bot(text="نبدي"), loop="skill_form"))[0] == []
 
 
 @pytest.mark.parametrize("response", sorted(OFFERS))
@@ -77,7 +76,7 @@ def test_yes_and_no_follow_every_offer(response: str) -> None:
     for reply, follows in ((ActionAffirm(), OFFERS[response].yes), (ActionDeny(), OFFERS[response].no)):
         said, events = run(reply, tracker(user(), action("x"), bot(response)))
         if follows.endswith("_form"):
-            assert said == [] and events[0]["name"] == follows
+            assert said == [] and events[-1]["name"] == follows
         else:
             assert said == [follows]
 
@@ -99,47 +98,6 @@ def test_not_saying_the_place_still_gets_the_answer(reply: Any) -> None:
     said, events = run(reply, state)
     assert said == ["utter_documents", "utter_place_honest"]
     assert {"event": "slot", "timestamp": None, "name": "pending_topic", "value": None} in events
-
-
-def test_services_ask_for_the_place_once() -> None:
-    said, events = run(ActionServices(), tracker(intent="ask_livelihood"))
-    assert said == ["utter_ask_governorate"]
-    assert {e["name"]: e["value"] for e in events} == {"place_asked": True, "pending_topic": "ask_livelihood"}
-    again = tracker(intent="ask_livelihood", slots={"place_asked": True})
-    assert run(ActionServices(), again)[0] == ["utter_livelihood", "utter_place_honest"]
-
-
-def test_services_do_not_ask_for_a_place_that_is_known() -> None:
-    state = tracker(intent="ask_activities", slots={"governorate": "بابل"}, known_place="بابل")
-    assert run(ActionServices(), state)[0] == ["utter_activities", "utter_place_honest_known"]
-
-
-def test_a_place_named_with_the_question_is_told_to_the_conversation_service() -> None:
-    said, _ = run(ActionServices(), tracker(intent="ask_services", place="نينوى"))
-    assert said == ["utter_governorate_signal", "utter_services"]
-
-
-def test_a_place_answers_the_question_that_waited_for_it() -> None:
-    state = tracker(
-        user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"}, place="نينوى"
-    )
-    said, events = run(ActionInformLocation(), state)
-    assert said == ["utter_governorate_signal", "utter_documents", "utter_place_honest_known"]
-    assert {e["name"]: e["value"] for e in events} == {"governorate": "نينوى", "pending_topic": None}
-
-
-def test_a_place_told_for_itself_is_remembered() -> None:
-    assert run(ActionInformLocation(), tracker(place="بغداد"))[0] == [
-        "utter_governorate_signal",
-        "utter_location_noted",
-    ]
-
-
-def test_an_unknown_place_is_asked_once_even_when_another_is_known_from_before() -> None:
-    state = tracker(slots={"pending_topic": "ask_services"}, known_place="بغداد")
-    assert run(ActionInformLocation(), state)[0] == ["utter_location_unknown"]
-    again = tracker(user(), bot("utter_location_unknown"), slots={"pending_topic": "ask_services"})
-    assert run(ActionInformLocation(), again)[0] == ["utter_services"]
 
 
 NOT_UNDERSTOOD = [user(), action("action_not_understood")]

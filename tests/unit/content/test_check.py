@@ -53,8 +53,11 @@ def test_a_release_passes_once_everything_is_signed_and_tested(content: Path, tm
     registry = tmp_path / "hotlines.csv"
     rows = REGISTRY.read_text(encoding="utf-8").replace("2022-03-01,needs_test_call", f"{FRESH},verified")
     registry.write_text(rows, encoding="utf-8")
-    assert run(content, "--release", "--hotlines", str(registry)) == 0
-    assert run(content, "--release", "--hotlines", str(registry), "--today", "2027-01-01") == 1
+    services = tmp_path / "services"
+    services.mkdir()
+    released = ("--release", "--hotlines", str(registry), "--services", str(services))
+    assert run(content, *released) == 0
+    assert run(content, *released, "--today", "2027-01-01") == 1
 
 
 def test_an_unsafe_word_fails_and_is_shown(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,3 +95,18 @@ def test_stale_numbers_warn_without_failing(content: Path, capsys: pytest.Captur
 def test_every_draft_is_listed_when_asked(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(content, "--drafts")
     assert "REV01  danger.yml: danger.calling: version 1 is a draft" in capsys.readouterr().out
+
+
+def test_instruments_in_our_own_words_are_named_until_they_are_signed(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(content) == 0
+    out = capsys.readouterr().out
+    assert "WARN  INS01  questionnaire.yml: phq9: 9 items" in out
+    assert "who5: 5 items" in out and "asq: 5 items" in out
+
+    for path in content.glob("*.yml"):
+        body = path.read_text(encoding="utf-8")
+        path.write_text(body.replace("status: draft", "status: reviewed"), encoding="utf-8")
+    assert run(content) == 0
+    assert "INS01" not in capsys.readouterr().out

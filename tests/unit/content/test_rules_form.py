@@ -1,5 +1,7 @@
 """A text fits its channel, its buttons a phone's screen, and every value in it is one that is filled in."""
 
+import pytest
+
 from helpline.content import Button
 from tests.unit.content.wording import codes, wording
 
@@ -43,3 +45,35 @@ def test_a_form_may_not_need_more_than_the_neutral_one() -> None:
 def test_a_word_people_are_told_to_send_must_be_obeyed() -> None:
     assert ("VAL02", FAIL) in codes(wording("كلمة «سمسم» تكفي"))
     assert ("VAL02", FAIL) not in codes(wording("كلمة «خطر» تكفي"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة «سمسم» هنا تكفي",
+        "واذا صار شي، كلمة «سمسم».",
+        "باچر، بكلمة «سمسم» هنا: فريقنا يجاوب",
+        "كلمة «سمسم» توگفها",
+        "نكتب كلمة «سمسم» والفريق يعرف",
+        "دز كلمة «سمسم» لو رسالة",
+        "كلمة «سمسم»، او رقم الطوارئ",
+        "If so, write «sesame» and wait",
+    ],
+)
+def test_a_phrase_that_tells_to_send_is_found_however_it_is_put(text: str) -> None:
+    assert ("VAL02", FAIL) in codes(wording(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة «لا» صعبة على هواية ناس",
+        "وكلمة «عيب» توجع اللي يسمعها",
+        "نگول كلمة «عاشت ايدك»، ونبتسم",
+        "اللوم يبعّد، وكلمة «گلبي عليك» تقرّب",
+        "بكلمة «عفية» نفرّح الطفل",
+        "نسمع كلمة «فاشل» ونعرف انها مو احنا",
+    ],
+)
+def test_a_word_that_is_only_spoken_of_is_not_one_to_send(text: str) -> None:
+    assert ("VAL02", FAIL) not in codes(wording(text))

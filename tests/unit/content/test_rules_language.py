@@ -52,3 +52,32 @@ def test_the_emergency_number_takes_its_time_to_say() -> None:
         == seconds_to_say("الطوارئ تسعة، واحد، واحد")
         > seconds_to_say("الطوارئ")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الناس تگول هواية شغلات",
+        "والنفس تريد شوية راحة",
+        "الفكرة تگول ما يفيد",
+        "الدنيا تحب اللي يضحك",
+        "العيلة تحتاج وكت",
+    ],
+)
+def test_what_things_and_others_do_is_not_taken_for_an_address(text: str) -> None:
+    assert ("SM16", "WARN") not in codes(wording(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شلون تگول هيچ",
+        "هالوكت تريد شي؟",
+        "الليلة تگدر تنام",
+        "الساعة تحتاج احد؟",
+        "الناس تعبانة",
+        "الفكرة زينة، تحب نكمل؟",
+    ],
+)
+def test_an_address_is_still_found(text: str) -> None:
+    assert ("SM16", "WARN") in codes(wording(text))

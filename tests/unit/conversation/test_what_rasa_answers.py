@@ -47,6 +47,22 @@ def test_texts_buttons_and_requests_are_read(monkeypatch: pytest.MonkeyPatch) ->
     assert answer.requests == ({"helpline": "screen"},)
 
 
+def test_a_picture_belongs_to_the_words_after_it_and_is_nothing_without_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = [
+        {"text": "اول"},
+        {"image": "topic:sleep"},
+        {"text": "ثاني"},
+        {"text": "ثالث"},
+        {"image": "topic:men"},
+    ]
+    answer = asked(monkeypatch, lambda _: httpx.Response(200, json=body))
+    assert answer.replies == (Reply("اول"), Reply("ثاني", image="topic:sleep"), Reply("ثالث"))
+    with pytest.raises(RasaSilent):
+        asked(monkeypatch, lambda _: httpx.Response(200, json=[{"image": "topic:sleep"}]))
+
+
 @pytest.mark.parametrize(
     "body",
     [

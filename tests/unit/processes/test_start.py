@@ -52,5 +52,5 @@ def test_nobody_waits_when_the_supervisor_has_ended() -> None:
 
 def test_danger_waits_for_neither_rasa_nor_its_actions(environment: pytest.MonkeyPatch) -> None:
     every = programs(Settings(), Path("model.tar.gz"))
-    assert {one.name for one in every if one.wave == 2} == {"rasa", "actions"}
+    assert {one.name for one in every if one.wave == 2} == {"rasa", "actions", "console"}
     assert {"web", "worker", "urgent", "watchdog"} <= {one.name for one in every if one.wave == 1}

@@ -1,0 +1,83 @@
+"""Which kind of service a message asks for, for whom, and what of it waits for the place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from helpline.content import directory
+from helpline.content.directory import Query
+
+# An intent that says nothing of the kind.
+OPEN = ""
+# The kinds that an intent is about; the first is meant where none is named.
+KINDS: dict[str, tuple[str, ...]] = {
+    "ask_documents": ("civil_documents", "title_deeds", "ownership_proof", "inheritance"),
+    "ask_livelihood": ("vocational_training", "income_generation", "livelihood_grants"),
+    "ask_housing_land": ("ownership_proof", "housing", "title_deeds", "inheritance", "mediation"),
+    "ask_women_services": ("care_women",),
+    "ask_disability_services": ("care_disability",),
+    "ask_activities": ("community_centres", "sport", "art", "music", "cultural_events"),
+    "ask_counselling_service": ("counselling_individual", "counselling_clinical"),
+    "ask_inheritance": ("inheritance",),
+    "ask_elderly_services": ("care_older",),
+    "ask_children_services": ("care_children", "care_orphans"),
+    "ask_survivor_services": ("care_survivors",),
+    "ask_groups": ("support_groups", "group_discussions", "social_cohesion", "relaxation_workshops"),
+}
+# For whom an intent asks by itself.
+FOR: dict[str, dict[str, str]] = {
+    "ask_women_services": {"population_group": "women"},
+    "ask_disability_services": {"population_group": "disability"},
+    "ask_survivor_services": {"population_group": "survivors"},
+    "ask_elderly_services": {"age_group": "older"},
+    "ask_children_services": {"age_group": "children"},
+}
+_SLOTS = ("service_type", "age_group", "population_group")
+
+
+def question(tracker: Tracker, intent: str) -> tuple[Query, bool]:
+    """Return what the latest message asks for, and whether it names the kind of service itself."""
+    message: dict[str, Any] = tracker.latest_message
+    text = str(message.get("text") or "")
+    said = {one["entity"]: str(one["value"]) for one in message.get("entities") or ()}
+    query = Query() if text.startswith("/") else directory.understand(text, directory.all_services())
+    about = KINDS.get(intent, ())
+    # What the assistant understood it to be about goes before what a single word may mean.
+    named = [one for one in query.types if one in about] or list(query.types)
+    if said.get("service_type") in directory.all_services().types and not named:
+        named = [said["service_type"]]
+    groups = {
+        name: getattr(query, name) or said.get(name) or FOR.get(intent, {}).get(name)
+        for name in ("age_group", "population_group")
+    }
+    return (
+        replace(
+            query, types=tuple(named) or about[:1], district=query.district or said.get("district"), **groups
+        ),
+        bool(named),
+    )
+
+
+def asked(tracker: Tracker) -> tuple[Query, bool]:
+    """Return what was asked before the place, and whether it named the kind of service itself."""
+    kind = tracker.get_slot("service_type")
+    topic = tracker.get_slot("pending_topic") or OPEN
+    groups = {name: tracker.get_slot(name) or FOR.get(topic, {}).get(name) for name in _SLOTS[1:]}
+    return Query((kind,) if kind else KINDS.get(topic, ())[:1], **groups), kind is not None
+
+
+def remembered(query: Query | None) -> list[EventType]:
+    """Return the events that keep a question until the place is known, None to forget it.
+
+    Nothing is written over what is not there: most questions are answered in their own turn.
+    """
+    values = {
+        "service_type": query.types[0] if query and query.types else None,
+        "age_group": query.age_group if query else None,
+        "population_group": query.population_group if query else None,
+    }
+    return [SlotSet(name, value) for name, value in values.items() if value or query is None]

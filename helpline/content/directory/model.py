@@ -1,0 +1,96 @@
+"""What the directory of services is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# Whom a service is for. `anyone` is open to all; the others are also words by which people say who they are.
+ANYONE = "anyone"
+AUDIENCES = (
+    ANYONE,
+    "women",
+    "children",
+    "youth",
+    "adults",
+    "older",
+    "disability",
+    "survivors",
+    "returnees",
+    "orphans",
+)
+# A place, its hours and its people change; after that long somebody of the team makes sure again.
+STALE_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceType:
+    """A kind of service, wherever it is given. `remote`: it also works by phone or chat.
+
+    `weak` words speak for it only where nothing says more («مركز», «دورة»).
+    """
+
+    id: str
+    version: int
+    status: str
+    name: str
+    what: str
+    words: tuple[str, ...]
+    weak: tuple[str, ...]
+    remote: bool
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service at a place. `mobile`: a team that comes, to every district of its governorate."""
+
+    id: str
+    type: str
+    governorate: str
+    district: str | None
+    mobile: bool
+    place: str
+    audience: tuple[str, ...]
+    cost: str
+    hours: str
+    reach: str
+    women_only: bool
+    accessible: bool
+    last_verified: date
+    placeholder: bool
+    source: str = ""
+
+    def stale(self, today: date) -> bool:
+        """Say whether nobody made sure of it for more than 90 days before today."""
+        return today - self.last_verified > STALE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Governorate:
+    """A governorate: the names people write, its neighbours by road, and its districts with theirs."""
+
+    name: str
+    names: tuple[str, ...]
+    near: tuple[str, ...]
+    districts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words by which people say for whom it is; `kind` is "age" or "population"."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that the search looks in."""
+
+    types: Mapping[str, ServiceType]
+    places: Mapping[str, Governorate]
+    groups: Mapping[str, Group]
+    entries: tuple[Entry, ...]

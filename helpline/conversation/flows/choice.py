@@ -1,0 +1,49 @@
+"""A choice that is pressed or typed; pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from helpline.conversation.plan import Turn
+from helpline.text import normalise
+
+T = TypeVar("T")
+LONGEST_CHOICE = 5
+LONGEST_NEED = 500
+# Whoever does not want it any more, in the middle of it.
+AFTER_ALL_NOT = (
+    "بطلت",
+    "ما اريد",
+    "ماريد",
+    "لا ما اريد",
+    "ما اريد احالة",
+    "خلي نوگف",
+    "نوگف",
+    "عوفها",
+    "كافي",
+)
+
+
+def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T | None:
+    """Return what a button's id or a few words choose; None where neither does, or more than one is named."""
+    if turn.button is not None and turn.button in choices:
+        return choices[turn.button][0]
+    said = normalise(turn.text)
+    if turn.button is not None or not 0 < len(said.split()) <= LONGEST_CHOICE:
+        return None
+    exact = [value for value, words in choices.values() if said in {normalise(word) for word in words}]
+    named = exact or [
+        value
+        for value, words in choices.values()
+        if any(f" {normalise(word)} " in f" {said} " for word in words)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def said_any(turn: Turn, words: Iterable[str]) -> bool:
+    """Say whether the message is one of these and nothing else."""
+    return turn.button is None and normalise(turn.text).strip(" .!؟") in {normalise(word) for word in words}
+
+
+def free_text(turn: Turn) -> str:
+    """Return their own words, as much as somebody reads."""
+    return turn.text.strip()[:LONGEST_NEED]

@@ -1,0 +1,185 @@
+"""A referral: explained, agreed to, what is passed on, when it is safe to be reached; pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpline import content, screening
+from helpline.contacts.inbox import Content
+from helpline.content import directory
+from helpline.conversation.flows.choice import AFTER_ALL_NOT, chosen_part, free_text, said_any
+from helpline.conversation.plan import Flow, Plan, Turn
+from helpline.conversation.referral_effects import Consent, Offer, Refuse
+from helpline.conversation.say import say
+from helpline.referrals import Shared, Way
+from helpline.screening import Answer
+
+NAME = "referral"
+CONSENT = "referral.consent"
+# What is meant where nobody can say which kind of service it is: the team knows whom to ask.
+ANY = "referral_other"
+_SHARES = {
+    "ref_number": (Shared.NUMBER, ("رقمي بس", "الرقم بس", "رقمي")),
+    "ref_need": (
+        Shared.NUMBER_AND_NEED,
+        ("وهم شنو احتاج", "رقمي وشنو احتاج", "شنو احتاج", "الكل", "الاثنين"),
+    ),
+    "ref_nothing": (Shared.NOTHING, ("بلا رقمي", "بدون رقمي", "بدون رقم", "بلا رقم")),
+}
+_WAYS = {
+    "ref_write": (Way.WRITE, ("نكتبلك", "اكتبولي", "كتابة", "رسالة", "هنا", "واتساب")),
+    "ref_call": (Way.CALL, ("اتصال", "خابروني", "تلفون", "مكالمة", "اتصلوا")),
+    "ref_wait": (
+        Way.WHEN_THEY_WRITE,
+        ("بس من اكتب", "لمن اني اكتب", "من اكتب", "من اكتب اني", "لا تكتبون", "لا تخابرون", "اني اكتب"),
+    ),
+}
+
+
+def start(turn: Turn) -> Plan:
+    """Begin: with the kind of service that the button or the words name, else ask which."""
+    # A button's title is our own words.
+    named = None if turn.button is not None else directory.best_type(turn.text, directory.all_services())
+    service = _of_button(turn) or named
+    if service is None:
+        return Plan(replies=(say(turn, "referral.what"),), flow=_at("what"))
+    return _explain(turn, service)
+
+
+def answered(turn: Turn) -> Plan | None:
+    """Take an answer; what is about something else leaves, and nothing was passed on."""
+    assert turn.flow is not None
+    stage = str(turn.flow.state["stage"])
+    if turn.content not in (Content.TEXT, Content.BUTTON, Content.SPEECH, Content.DIGITS):
+        return None
+    if turn.button is not None and not turn.button.startswith("ref_"):
+        return None
+    if stage != "need" and (turn.button == "ref_no" or said_any(turn, AFTER_ALL_NOT)):
+        return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
+    return _STAGES[stage](turn, turn.flow.state)
+
+
+def _what(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    service = directory.best_type(turn.text, directory.all_services())
+    if service is None and not state.get("again"):
+        return Plan(replies=(say(turn, "referral.what_again"),), flow=_at("what", again=True))
+    return _explain(turn, service or ANY)
+
+
+def _explain(turn: Turn, service: str) -> Plan:
+    name = directory.all_services().types[service].name
+    return Plan(
+        replies=(say(turn, CONSENT, service=name),),
+        flow=_at("consent", service=service),
+        effects=(Offer(service),),
+    )
+
+
+def _consented(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    answer = Answer.YES if turn.button == "ref_yes" else screening.understand(turn.text, CONSENT)
+    if answer is Answer.YES:
+        return Plan(replies=(say(turn, "referral.share"),), flow=_on(state, "share"))
+    if answer in (Answer.NO, Answer.REFUSED):
+        return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
+    # Nothing but a yes is one.
+    service = directory.all_services().types[state["service"]].name
+    return _once_more(turn, state, "consent", say(turn, CONSENT, service=service).buttons)
+
+
+def _shared(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    shared = chosen_part(turn, _SHARES)
+    if shared is None:
+        return _once_more(turn, state, "share", say(turn, "referral.share").buttons)
+    if shared is Shared.NUMBER_AND_NEED:
+        return Plan(replies=(say(turn, "referral.need"),), flow=_on(state, "need", shared=shared))
+    return _where_or_way(turn, _on(state, "", shared=shared).state)
+
+
+def _needed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    return _where_or_way(turn, {**state, "need": free_text(turn)})
+
+
+def _where_or_way(turn: Turn, state: Mapping[str, Any]) -> Plan:
+    if turn.governorate is None:
+        return Plan(replies=(say(turn, "referral.place"),), flow=_on(state, "place"))
+    return _way(turn, {**state, "governorate": turn.governorate})
+
+
+def _placed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    # Asked once: without an answer the team asks.
+    query = directory.understand(turn.text, directory.all_services())
+    return _way(turn, {**state, "governorate": query.governorate, "district": query.district})
+
+
+def _way(turn: Turn, state: Mapping[str, Any]) -> Plan:
+    return Plan(replies=(say(turn, "referral.way"),), flow=_on(state, "way"))
+
+
+def _reached(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    way = chosen_part(turn, _WAYS)
+    if way is None:
+        return _once_more(turn, state, "way", say(turn, "referral.way").buttons)
+    if way is Way.WHEN_THEY_WRITE:
+        return _done(turn, {**state, "way": way}, None)
+    return Plan(replies=(say(turn, "referral.time"),), flow=_on(state, "time", way=way))
+
+
+def _timed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
+    part = chosen_part(turn, _PARTS)
+    if part is None:
+        return _once_more(turn, state, "time", say(turn, "referral.time").buttons)
+    return _done(turn, state, part)
+
+
+def _done(turn: Turn, state: Mapping[str, Any], part: str | None) -> Plan:
+    service = str(state["service"])
+    agreed = Consent(
+        service=service,
+        text=f"{CONSENT}@{content.all_texts()[CONSENT].version}",
+        shared=Shared(state["shared"]),
+        way=Way(state["way"]),
+        safe_time=part,
+        governorate=state.get("governorate"),
+        district=state.get("district"),
+        need=state.get("need"),
+    )
+    name = directory.all_services().types[service].name
+    return Plan(replies=(say(turn, "referral.done", service=name),), effects=(agreed,))
+
+
+_PARTS = {
+    "ref_morning": ("morning", ("الصبح", "صبح", "الصبحية")),
+    "ref_afternoon": ("afternoon", ("العصر", "عصر", "الظهر", "ظهر")),
+    "ref_evening": ("evening", ("بالليل", "ليل", "الليل", "المسا", "مغرب", "المغرب")),
+}
+_STAGES = {
+    "what": _what,
+    "consent": _consented,
+    "share": _shared,
+    "need": _needed,
+    "place": _placed,
+    "way": _reached,
+    "time": _timed,
+}
+
+
+def _of_button(turn: Turn) -> str | None:
+    # flow:referral:civil_documents
+    named = (turn.button or "").split(":")[2:3]
+    return named[0] if named and named[0] in directory.all_services().types else None
+
+
+def _at(stage: str, **more: Any) -> Flow:
+    return Flow(NAME, {"stage": stage, **more})
+
+
+def _on(state: Mapping[str, Any], stage: str, **more: Any) -> Flow:
+    kept = {name: value for name, value in state.items() if name not in ("stage", "again")}
+    return Flow(NAME, {**kept, **more, "stage": stage})
+
+
+def _once_more(turn: Turn, state: Mapping[str, Any], stage: str, buttons: Any) -> Plan | None:
+    """Ask once more with the same choices, then leave: the message is about something else."""
+    if state.get("again"):
+        return None
+    reply = say(turn, "referral.again")
+    return Plan(replies=(type(reply)(reply.text, buttons),), flow=_on(state, stage, again=True))

@@ -1,0 +1,179 @@
+"""Questions about services: answered from the directory, the place asked for once and never again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions import services
+from bot.actions.asked import KINDS
+from bot.actions.services import RESPONSES, ActionInformLocation, ActionServices
+from helpline.content import directory
+from helpline.content.directory import Entry
+from helpline.infra.settings import settings
+
+Event = dict[str, Any]
+EXAMPLE = "مثال للتجربة"
+TYPES = directory.all_services().types
+_KEYS = {"database_url", "redis_url", "encryption_keys", "hash_key"}
+
+
+def tracker(
+    text: str = "x", intent: str = "", place: str = "", channel: str = "whatsapp", slots: Event | None = None,
+    entities: list[Event] | None = None,
+) -> Tracker:  # fmt: skip
+    found = [{"entity": "governorate", "value": place, "extractor": "PlaceExtractor"}] if place else []
+    message = {"text": text, "intent": {"name": intent}, "entities": [*found, *(entities or [])]}
+    message["metadata"] = {"channel": channel}
+    return Tracker("c", dict(slots or {}), message, [{"event": "user", "text": text}], False, None, {}, "")
+
+
+def run(action: Any, state: Tracker) -> tuple[list[str], dict[str, Any]]:
+    """Return the names of the responses (or the texts) said, and the slots set."""
+    dispatcher = CollectingDispatcher()
+    events = action.run(dispatcher, state, {})
+    return [m["response"] or m["text"] for m in dispatcher.messages], {e["name"]: e["value"] for e in events}
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the settings say that people are told what is real."""
+    real = settings().model_copy(update={"environment": "production"})
+    monkeypatch.setattr(services, "settings", lambda: real)
+
+
+def test_the_place_is_asked_once_and_what_was_asked_is_kept() -> None:
+    said, slots = run(ActionServices(), tracker("اريد دورة خياطة للنسوان", "ask_livelihood"))
+    assert said == ["utter_ask_governorate"]
+    assert slots == {
+        "place_asked": True,
+        "pending_topic": "ask_livelihood",
+        "service_type": "vocational_training",
+        "population_group": "women",
+    }
+    again = tracker("اريد دورة خياطة", "ask_livelihood", slots={"place_asked": True})
+    assert run(ActionServices(), again)[0] == [TYPES["vocational_training"].what, "utter_place_honest"]
+
+
+def test_the_answer_after_the_place_is_about_what_was_asked_before() -> None:
+    slots = {
+        "pending_topic": "ask_livelihood",
+        "service_type": "vocational_training",
+        "population_group": None,
+    }
+    said, after = run(ActionInformLocation(), tracker("بالموصل", place="نينوى", slots=slots))
+    assert said[0] == "utter_governorate_signal"
+    assert said[1] == TYPES["vocational_training"].what
+    assert "الاقرب لأهل نينوى" in said[2] and EXAMPLE in said[2]
+    assert said[3] == "utter_services_next"
+    assert (after["governorate"], after["pending_topic"], after["service_type"]) == ("نينوى", None, None)
+
+
+def test_an_unknown_place_is_not_asked_again() -> None:
+    slots = {"pending_topic": "ask_documents", "place_asked": True}
+    said, _ = run(ActionInformLocation(), tracker("قرية بعيدة", slots=slots))
+    assert said == ["utter_documents", "utter_place_honest"]
+
+
+def test_a_place_spelled_wrong_is_found_all_the_same_and_not_taken_for_sure() -> None:
+    slots = {"pending_topic": "ask_documents", "service_type": "civil_documents"}
+    said, _ = run(ActionInformLocation(), tracker("بالسليمانيا", slots=slots))
+    assert "utter_governorate_signal" not in said
+    assert any("السليمانية" in one for one in said)
+
+
+def test_an_unknown_place_without_a_question_is_asked_about() -> None:
+    assert run(ActionInformLocation(), tracker("قرية بعيدة"))[0] == ["utter_location_unknown"]
+
+
+def test_a_place_told_for_itself_is_remembered() -> None:
+    said, slots = run(ActionInformLocation(), tracker("اني من بغداد", place="بغداد"))
+    assert said == ["utter_governorate_signal", "utter_location_noted"]
+    assert slots["governorate"] == "بغداد"
+
+
+def test_a_place_that_is_known_is_not_asked_for() -> None:
+    said, _ = run(ActionServices(), tracker("x", "ask_activities", slots={"governorate": "نينوى"}))
+    assert said[0] == "utter_activities" and said[-1] == "utter_services_next"
+
+
+def test_the_whole_question_is_answered_in_one_turn() -> None:
+    said, slots = run(ActionServices(), tracker("شهادة جنسية ضايعة بالموصل", "ask_documents", place="نينوى"))
+    assert said[:2] == ["utter_governorate_signal", TYPES["civil_documents"].what]
+    assert "الموصل" in said[2]
+    assert slots["pending_topic"] is None
+
+
+def test_the_overview_ends_in_a_choice_of_its_own() -> None:
+    assert run(ActionServices(), tracker("شنو عدكم", "ask_services", place="نينوى"))[0] == [
+        "utter_governorate_signal",
+        "utter_services",
+    ]
+
+
+def test_a_kind_named_in_an_open_question_is_answered() -> None:
+    said, _ = run(
+        ActionServices(), tracker("وين اكو رسم للجهال", "ask_where_when", slots={"governorate": "نينوى"})
+    )
+    assert said[0] == TYPES["art"].what
+
+
+def test_a_caller_hears_one_place() -> None:
+    slots = {"governorate": "نينوى"}
+    written = run(ActionServices(), tracker("استشارة نفسية", "ask_counselling_service", slots=slots))[0][1]
+    spoken = run(
+        ActionServices(), tracker("استشارة نفسية", "ask_counselling_service", channel="voice", slots=slots)
+    )[0][1]
+    assert written.count(EXAMPLE) > 1 and spoken.count(EXAMPLE) == 1
+
+
+@pytest.mark.usefixtures("production")
+@pytest.mark.parametrize("governorate", sorted(directory.all_services().places))
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_in_production_no_example_is_ever_given_out(kind: str, governorate: str) -> None:
+    said, _ = run(
+        ActionServices(), tracker(TYPES[kind].words[0], "ask_where_when", slots={"governorate": governorate})
+    )
+    assert not any(EXAMPLE in one or "السوگ" in one for one in said)
+    # Somebody who knows is offered instead.
+    assert said[-1] in ("utter_place_honest_known", "utter_services_next")
+
+
+@pytest.mark.usefixtures("production")
+def test_a_real_place_is_given_out_and_an_old_entry_says_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = directory.all_services()
+    entry = Entry(
+        "real", "art", "نينوى", "الموصل", False, "قاعة الفن", ("anyone",), "بلاش", "الصبح", "يم الجسر",
+        False, True, date(2026, 1, 1), False,
+    )  # fmt: skip
+    real = directory.Directory(shipped.types, shipped.places, shipped.groups, (entry,))
+    monkeypatch.setattr(directory, "all_services", lambda: real)
+    asked = tracker("رسم بالموصل", "ask_activities", place="نينوى")
+    monkeypatch.setattr(services.clock, "now", lambda: datetime(2026, 2, 1, tzinfo=UTC))
+    now = run(ActionServices(), asked)[0][2]
+    assert "قاعة الفن، الموصل، نينوى" in now and "من فترة" not in now
+    monkeypatch.setattr(services.clock, "now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
+    assert "من فترة ما تأكدنا" in run(ActionServices(), asked)[0][2]
+
+
+@pytest.mark.parametrize("intent", sorted({*RESPONSES, *KINDS}))
+def test_every_subject_is_answered_with_and_without_a_place(intent: str) -> None:
+    for slots in ({"place_asked": True}, {"governorate": "البصرة"}):
+        said, _ = run(ActionServices(), tracker("x", intent, slots=slots))
+        assert said and "utter_ask_governorate" not in said
+    assert set(KINDS.get(intent, ())) <= set(TYPES)
+
+
+def test_a_button_may_name_the_kind() -> None:
+    entity = {"entity": "service_type", "value": "mediation", "extractor": "RegexMessageHandler"}
+    state = tracker(
+        '/ask_services{"service_type": "mediation"}',
+        "ask_services",
+        slots={"place_asked": True},
+        entities=[entity],
+    )
+    assert run(ActionServices(), state)[0][0] == TYPES["mediation"].what
