@@ -14,7 +14,7 @@ help:
 	@echo "make lint   style, types, import contracts, content check"
 	@echo "make bench  print the performance figures of this machine"
 	@echo "make model  train the assistant if its inputs changed"
-	@echo "make evaluate  say how good triage is, into docs/triage-figures.md (half an hour)"
+	@echo "make evaluate  say how good triage is, into docs/triage-figures.md, and what the assistant understands (an hour)"
 	@echo "make weights   train triage's classifier anew after its corpus or its rules changed (half an hour)"
 	@echo "               ENCODER=name puts any sentence encoder in its network's place, into OUT=folder"
 	@echo "make lock   compile the requirement locks anew"
@@ -51,6 +51,8 @@ bench:
 evaluate:
 	@$(PYTHON3) processes/bootstrap.py rasa
 	@$(PY_RASA) -m helpline.triage.learning.evaluate
+	@$(PY) -m processes.model
+	@$(PY_RASA) -m bot.evaluate --only-testset
 
 weights:
 	@$(PYTHON3) processes/bootstrap.py rasa

@@ -7,10 +7,11 @@ printed is the mean over writers. `--confusions` adds what is taken for what.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,13 +20,21 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 
 from bot.components.risk_model import LEVELS, RiskLine, fit
+from bot.components.sentence_vectors import Encoder
 from bot.components.words import expand, prepare
-from bot.encoder.corpus import SHORT_ANSWERS, Example, risk_lines, utterances
+from bot.encoder.corpus import SHORT_ANSWERS, Example, risk_lines, topic_questions, utterances
 from bot.encoder.train import fit as fit_encoder
 from bot.encoder.train import labelled, vocabulary
 
 FEATURES = ("counts", "tfidf", "encoder", "tfidf+encoder")
 THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+TESTSET = Path("bot/testset")
+# What tells of a wish to die or asks about it, and what tells of a heavy heart.
+SUICIDALITY = frozenset(("ask_suicide_info", "worried_about_someone", "do_support_someone"))
+DISTRESS = frozenset(
+    ("feel_sad", "feel_anxious", "panic_attack", "cant_sleep", "nightmares", "grieving", "angry", "lonely",
+     "guilt_shame", "trauma_war", "empty_bored", "stressed_exams", "stressed_money_work", "body_symptoms")
+)  # fmt: skip
 Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
@@ -196,6 +205,73 @@ def _risk_setting(key: str) -> float:
     return float(next(part[key] for part in pipeline if part["name"].endswith("RiskClassifier")))
 
 
+def report_testset(model: Path) -> None:
+    """Print how well the assistant understands what authors wrote who saw nothing that it was taught by."""
+    from bot.components.sentence_vectors import load_encoder
+
+    encoder = load_encoder(str(model))
+    taught = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
+    test = utterances(TESTSET)
+    found = answers("tfidf+encoder", taught, test, encoder.encode)
+    print(f"\nintents, {len(test)} utterances of the test set, taught by {len(taught)}")
+    authors = sorted({e.writer for e in test})
+    for author in (*authors, "all"):
+        part = [a for a, e in zip(found, test, strict=True) if author in (e.writer, "all")]
+        right = float(np.mean([a.intent == a.guess for a in part]))
+        print(f"  {author:10} accuracy {right:.3f}, macro-F1 {macro_f1(part):.3f}")
+    suicidal = [a for a in found if (a.intent in SUICIDALITY) != (a.guess in SUICIDALITY)]
+    distress = [a for a in suicidal if a.intent in DISTRESS or a.guess in DISTRESS]
+    print(f"  distress taken for suicidality or the reverse: {len(distress)}")
+    for (intent, guess), count in Counter(
+        (a.intent, a.guess) for a in found if a.intent != a.guess
+    ).most_common(30):
+        print(f"    {count:3} {intent} taken for {guess}")
+    report_topics(encoder)
+
+
+def report_topics(encoder: Encoder) -> None:
+    """Print how often the topic that answers a question is among those found."""
+    from bot.components.topic_search import TopicIndex
+
+    questions = topic_questions()
+    index = TopicIndex.of(questions, encoder)
+    rows = [
+        (file.stem, json.loads(line))
+        for file in sorted(TESTSET.glob("topics_*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    ranked = [index.rank(prepare(row["text"]), encoder.encode([prepare(row["text"])])[0]) for _, row in rows]
+    print(f"\ntopics, {len(rows)} questions of the test set, taught by {len(questions)}")
+    for author in (*sorted({name for name, _ in rows}), "all"):
+        here = [
+            (row["topic"], near)
+            for (name, row), near in zip(rows, ranked, strict=True)
+            if author in (name, "all")
+        ]
+        known = [([name for name, _ in near], topic) for topic, near in here if topic]
+        first = np.mean([names[0] == topic for names, topic in known])
+        third = np.mean([topic in names[:3] for names, topic in known])
+        print(f"  {author:16} right first {first:.3f}, among three {third:.3f}")
+    for limit in np.arange(0.1, 0.9, 0.05):
+        none = np.mean(
+            [near[0][1] < limit for (_, row), near in zip(rows, ranked, strict=True) if not row["topic"]]
+        )
+        kept = np.mean(
+            [near[0][1] >= limit for (_, row), near in zip(rows, ranked, strict=True) if row["topic"]]
+        )
+        print(f"  nearness {limit:.2f}: {none:.3f} without a topic refused, {kept:.3f} with one answered")
+
+
+def macro_f1(found: Sequence[Answer]) -> float:
+    """Return the mean F1 over the intents that occur."""
+    scores = []
+    for intent in {a.intent for a in found}:
+        hits = sum(a.intent == a.guess == intent for a in found)
+        said, meant = sum(a.guess == intent for a in found), sum(a.intent == intent for a in found)
+        scores.append(2 * hits / (said + meant))
+    return float(np.mean(scores))
+
+
 def main() -> int:
     """Run the measurements."""
     parser = argparse.ArgumentParser(
@@ -205,10 +281,14 @@ def main() -> int:
     parser.add_argument("--strengths", nargs="*", type=float, default=[3.0])
     parser.add_argument("--confusions", action="store_true")
     parser.add_argument("--model", type=Path, default=Path("models/encoder"), help="the trained encoder")
+    parser.add_argument("--only-testset", action="store_true", help="only what the test set says")
     parser.add_argument("--only-added", action="store_true", help="only what the second opinion adds")
     options = parser.parse_args()
     if options.only_added:
         report_added(options.model)
+        return 0
+    report_testset(options.model)
+    if options.only_testset:
         return 0
     writers = sorted({e.writer for e in utterances()})
     began = time.monotonic()

@@ -19,6 +19,7 @@ INPUTS = (
     "bot/components",
     "bot/encoder",
     "helpline/content/services",
+    "helpline/content/topics/questions",
     "helpline/text",
     "helpline/triage",
 )

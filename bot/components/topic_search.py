@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Text, Tuple, Type
 
@@ -15,43 +17,62 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.components.sentence_vectors import Vectors, load_encoder
+from bot.components.encoder import prepared_line
+from bot.components.sentence_vectors import Encoder, Vectors, load_encoder
 from bot.components.words import prepare
-from bot.encoder.corpus import TOPICS, topic_questions
+from bot.encoder.corpus import TOPIC_QUESTIONS, Example, topic_questions
 
 RANKING = "topics"
-_FILE = "topics.npz"
+_FILE, _LINES = "topics.npz", "topics.json"
 # How many of a topic's questions near the message speak for it: one alone may be near by a single word.
 _NEAREST = 3
+# How much the runs of letters weigh beside the vector.
+_RUNS = 2.0
 _RANKED = 5
 
 
 class TopicIndex:
-    """The vectors of every topic's questions; rows of unit length."""
+    """Every topic's questions, each as the encoder's vector and as the weighted runs of letters it holds.
 
-    def __init__(self, vectors: Vectors, owners: List[Text]) -> None:
-        self._vectors = vectors
-        self._owners = np.array(owners)
+    The vector knows words that mean alike; the runs know the one rare word that names the matter.
+    """
+
+    def __init__(self, vectors: Vectors, lines: List[Text], owners: List[Text]) -> None:
+        self._vectors, self._lines, self._owners = vectors, lines, np.array(owners)
         self._names = sorted(set(owners))
+        self._runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+        self._counts = self._runs.fit_transform(lines).T.tocsr()
 
-    def rank(self, vector: Vectors) -> List[Tuple[Text, float]]:
-        """Return every topic with its nearness (-1 to 1) to a unit vector, nearest first."""
-        near = self._vectors @ vector
+    @classmethod
+    def of(cls, questions: Sequence[Example], encoder: Encoder) -> TopicIndex:
+        """Return the index of questions labelled with their topic."""
+        lines = [prepare(question.text) for question in questions]
+        return cls(encoder.encode(lines), lines, [question.label for question in questions])
+
+    def rank(self, line: Text, vector: Vectors) -> List[Tuple[Text, float]]:
+        """Return every topic with its nearness (0 to 1) to a prepared line and its vector, nearest first."""
+        near = (
+            self._vectors @ vector + _RUNS * (self._runs.transform([line]) @ self._counts).toarray()[0]
+        ) / (1 + _RUNS)
         scores = [
             (name, float(np.sort(near[self._owners == name])[-_NEAREST:].mean())) for name in self._names
         ]
         return sorted(scores, key=lambda pair: -pair[1])
 
-    def save(self, file: Path) -> None:
+    def save(self, folder: Path) -> None:
         """Write it without pickles."""
-        np.savez(file, vectors=self._vectors, owners=self._owners)
+        np.savez(folder / _FILE, vectors=self._vectors)
+        rows = {"lines": self._lines, "owners": self._owners.tolist()}
+        (folder / _LINES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, file: Path) -> TopicIndex:
+    def load(cls, folder: Path) -> TopicIndex:
         """Read what `save` wrote."""
-        with np.load(file, allow_pickle=False) as stored:
-            return cls(stored["vectors"], [str(owner) for owner in stored["owners"]])
+        rows = json.loads((folder / _LINES).read_text(encoding="utf-8"))
+        with np.load(folder / _FILE, allow_pickle=False) as stored:
+            return cls(stored["vectors"], rows["lines"], rows["owners"])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -66,7 +87,7 @@ class TopicSearch(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the defaults: the project's own encoder and topics."""
-        return {"model": "models/encoder", "runtime": "auto", "topics": str(TOPICS)}
+        return {"model": "models/encoder", "runtime": "auto", "questions": str(TOPIC_QUESTIONS)}
 
     @classmethod
     def create(
@@ -93,23 +114,21 @@ class TopicSearch(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Cover the topics, which are no Rasa training data."""
-        folder = Path({**cls.get_default_config(), **config}["topics"])
+        """Cover the questions, which are no Rasa training data."""
+        folder = Path({**cls.get_default_config(), **config}["questions"])
         digest = hashlib.sha256()
-        for file in sorted(folder.rglob("*.yml")):
+        for file in sorted(folder.glob("*.yml")):
             digest.update(file.read_bytes())
         return digest.hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Encode every topic's questions. Raises ValueError where there is no topic."""
-        questions = topic_questions(Path(self._config["topics"]))
+        questions = topic_questions(Path(self._config["questions"]))
         if not questions:
-            raise ValueError(f"no topics in {self._config['topics']}")
-        encoder = load_encoder(self._config["model"], self._config["runtime"])
-        vectors = encoder.encode([prepare(question.text) for question in questions])
-        self._index = TopicIndex(vectors, [question.label for question in questions])
+            raise ValueError(f"no questions in {self._config['questions']}")
+        self._index = TopicIndex.of(questions, load_encoder(self._config["model"], self._config["runtime"]))
         with self._storage.write_to(self._resource) as folder:
-            self._index.save(folder / _FILE)
+            self._index.save(folder)
         return self._resource
 
     @classmethod
@@ -127,7 +146,7 @@ class TopicSearch(GraphComponent):
                 {**cls.get_default_config(), **config},
                 model_storage,
                 resource,
-                TopicIndex.load(folder / _FILE),
+                TopicIndex.load(folder),
             )
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -138,6 +157,6 @@ class TopicSearch(GraphComponent):
                 continue
             # The featurizer scales for the intent classifier; the index holds unit vectors.
             vector = sentence.features[0] / max(float(np.linalg.norm(sentence.features[0])), 1e-9)
-            ranked = self._index.rank(vector)[:_RANKED]
+            ranked = self._index.rank(prepared_line(message), vector)[:_RANKED]
             message.set(RANKING, [[name, round(score, 4)] for name, score in ranked], add_to_output=True)
         return messages

@@ -12,7 +12,7 @@ import yaml
 
 NLU = Path("bot/data/nlu")
 TRIAGE = Path("helpline/triage/corpus")
-TOPICS = Path("helpline/content/topics")
+TOPIC_QUESTIONS = Path("helpline/content/topics/questions")
 # Answers of a word or two that the writers' files have few of; always trained on, never held out.
 SHORT_ANSWERS = Path("bot/data/short_answers.yml")
 
@@ -58,20 +58,14 @@ def _utterances(file: Path) -> Iterator[Example]:
             yield Example(_ENTITY.sub(r"\1", found.group(1)).strip(), intent, file.stem)
 
 
-def topic_questions(folder: Path = TOPICS) -> list[Example]:
-    """Read the questions that each topic answers, labelled with its name; their writer is their file.
-
-    Those of the topic's own file come first, then those that others wrote, in questions/.
-    """
-    found = []
-    for file in sorted(folder.glob("*.yml")):
-        fields = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for question in (fields["title"], fields["about"], *fields["questions"]):
-            found.append(Example(question, fields["topic"], file.stem))
-    for file in sorted((folder / "questions").glob("*.yml")):
-        for topic, questions in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-            found += [Example(question, topic, file.stem) for question in questions]
-    return found
+def topic_questions(folder: Path = TOPIC_QUESTIONS) -> list[Example]:
+    """Read the questions that each topic answers, labelled with its name; their writer is their file."""
+    return [
+        Example(question, topic, file.stem)
+        for file in sorted(folder.glob("*.yml"))
+        for topic, questions in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+        for question in questions
+    ]
 
 
 def risk_lines(folder: Path = TRIAGE) -> list[RiskLine]:

@@ -31,7 +31,7 @@ from bot.components.words import expand, prepare
 from bot.encoder.corpus import (
     NLU,
     SHORT_ANSWERS,
-    TOPICS,
+    TOPIC_QUESTIONS,
     TRIAGE,
     RiskLine,
     risk_lines,
@@ -55,7 +55,7 @@ UNKNOWN = "[UNK]"
 def inputs_hash() -> str:
     """Return a hash over the texts and the code that makes vectors of them."""
     code = [Path(__file__), Path("bot/components/words.py"), *sorted(Path("helpline/text").glob("*.py"))]
-    written = [*sorted(NLU.glob("*.yml")), SHORT_ANSWERS, *sorted(TOPICS.rglob("*.yml"))]
+    written = [*sorted(NLU.glob("*.yml")), SHORT_ANSWERS, *sorted(TOPIC_QUESTIONS.glob("*.yml"))]
     digest = hashlib.sha256()
     for file in [*code, *written, *sorted(TRIAGE.glob("*.jsonl"))]:
         digest.update(file.name.encode())

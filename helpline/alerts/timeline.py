@@ -85,6 +85,11 @@ def page(session: Session, case: Case, before: str | None = None, size: int = A_
     return Page(tuple(_with_media(session, shown)), shown[0].key if len(found) > size else None)
 
 
+def belongs(case: Case, at: datetime) -> bool:
+    """Say whether what a contact said at a time belongs to a case."""
+    return at > case.opened_at - RECENT_WITHIN and (case.resolved_at is None or at <= case.resolved_at)
+
+
 Cut = tuple[datetime, int, str]
 
 

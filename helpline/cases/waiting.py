@@ -57,7 +57,7 @@ class Glance:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """How cases are sorted: the highest risk first, then whoever waits longest; who does not wait, last."""
+        """How cases are sorted: the highest risk, then whoever waits longest, then those who do not wait."""
         since = self.waiting_since
         return (-self.level, since is None, since or self.opened_at, self.id)
 

@@ -110,7 +110,7 @@ def recent_texts(
     query = select(Inbox.text).where(
         Inbox.contact_id == contact_id,
         Inbox.received_at > (max(earliest, since) if since is not None else earliest),
-        Inbox.content.not_in((Content.DIGITS, Content.ANSWER)),
+        Inbox.content.not_in((Content.DIGITS, Content.BUTTON, Content.ANSWER)),
     )
     if before_id is not None:
         query = query.where(Inbox.id < before_id)

@@ -1,4 +1,7 @@
-"""The topics people can read or hear about: texts in order, a skill to do, a card, questions they answer."""
+"""The topics people can read or hear about: texts in order, a skill to do, a card.
+
+Ways in which people ask for them lie in topics/questions, which the assistant is trained with.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ TOPICS = Path(__file__).parent / "topics"
 ROLES = ("opening", "happening", "helps", "person", "next")
 LONGEST_TITLE = 20
 LONGEST_ABOUT = 70
-_FIELDS = {"topic", "title", "about", "skill", "card", "questions", "parts", "texts"}
+_FIELDS = {"topic", "title", "about", "skill", "card", "parts", "texts"}
 _CARD_TITLE = 26
 _CARD_LINE = 38
 
@@ -46,7 +49,6 @@ class Topic:
     about: str
     skill: str
     card: Card
-    questions: tuple[str, ...]
     parts: tuple[Part, ...]
 
     def of(self, role: str) -> tuple[Part, ...]:
@@ -80,9 +82,6 @@ def _topic(fields: Mapping[str, Any], source: str) -> Topic:
     for field, longest in (("title", LONGEST_TITLE), ("about", LONGEST_ABOUT)):
         if not isinstance(fields[field], str) or not 0 < len(fields[field]) <= longest:
             raise ContentError(f"{source}: {field} has 1 to {longest} characters")
-    questions = fields["questions"]
-    if not questions or not all(isinstance(question, str) for question in questions):
-        raise ContentError(f"{source}: questions are lines of text")
     parts = tuple(_part(entry, name, source) for entry in fields["parts"])
     roles = [part.role for part in parts]
     if sorted(roles, key=ROLES.index) != roles or set(roles) != set(ROLES):
@@ -96,7 +95,6 @@ def _topic(fields: Mapping[str, Any], source: str) -> Topic:
         fields["about"],
         str(fields["skill"]),
         _card(fields["card"], source),
-        tuple(questions),
         parts,
     )
 

@@ -56,11 +56,14 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     follow-ups is a command only where nothing but its own letters makes it look like risk; and so is
     how often («تقريبا كل يوم») an answer, which the classifier knows from sentences that say what.
     """
-    assessment = assess(text, recent)
+    # The title of a button is our words: what came before it was judged when it came.
+    assessment = assess(text, recent if payload is None else [])
     word = normalise(text).strip(" .!؟«»\"'")
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
         return replace(assessment, level=Level.RED, reasons=("rule:danger_word", *assessment.reasons))
     by_its_letters = not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons)
+    if payload is not None and by_its_letters:
+        return Assessment(Level.GREEN, (), 0.0, ("frame:tapped",), False)
     if word in _STOP_WORDS and by_its_letters:
         return Assessment(Level.GREEN, (), 0.0, ("frame:stop_word",), False)
     # Tapped, it is our own words, whatever was said before.

@@ -7,12 +7,15 @@ VERB = "say"
 _TITLE = ".title"
 
 
+def titles() -> list[tuple[str, str]]:
+    """Return each reply's id and what it is called, in order."""
+    found = [one for one in content.all_texts() if one.startswith("canned.") and one.endswith(_TITLE)]
+    return [(one.removesuffix(_TITLE), content.text(one)) for one in found]
+
+
 def offer(case_id: int) -> Reply:
     """Return the list of replies for a case."""
-    titles = [one for one in content.all_texts() if one.startswith("canned.") and one.endswith(_TITLE)]
-    buttons = tuple(
-        Button(f"{VERB}:{case_id}:{one.removesuffix(_TITLE)}", content.text(one)) for one in titles
-    )
+    buttons = tuple(Button(f"{VERB}:{case_id}:{text_id}", title) for text_id, title in titles())
     return Reply(content.text("alert.whatsapp.canned", case=case_id), buttons)
 
 

@@ -1,10 +1,16 @@
 """Triage of one message as it comes in: taught words, buttons, and the word that stops."""
 
+from pathlib import Path
+
 import pytest
 
 from helpline import content
+from helpline.content.skills import all_skills
+from helpline.content.topics import all_topics
 from helpline.conversation.receive import DANGER_BUTTONS, triage
 from helpline.triage import Level
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("word", content.TAUGHT["danger"])
@@ -51,3 +57,25 @@ def test_the_buttons_for_danger_are_those_that_the_texts_and_the_assistant_offer
     }
 
     assert set(DANGER_BUTTONS) <= ours | theirs
+
+
+def _offered() -> set[tuple[str, str]]:
+    """Return every button that is written down: of the texts, of the assistant, of topics and skills."""
+    import yaml
+
+    texts = {(one.title, one.id) for text in content.all_texts().values() for one in text.buttons}
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    said = {
+        (one["title"], one["payload"])
+        for variants in domain["responses"].values()
+        for variant in variants
+        for one in variant.get("buttons") or ()
+    }
+    opened = {(topic.title, "/open_topic") for topic in all_topics().values()}
+    return texts | said | opened | {(skill.title, "/start_skill") for skill in all_skills().values()}
+
+
+@pytest.mark.parametrize(("title", "payload"), sorted(_offered()))
+def test_what_we_offered_is_no_alarm_when_it_is_tapped(title: str, payload: str) -> None:
+    level = triage(title, ["ضايج كلش وما ادري شسوي"], payload).level
+    assert level == Level.RED if payload in DANGER_BUTTONS else level < Level.AMBER
