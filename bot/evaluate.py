@@ -252,7 +252,7 @@ def report_topics(encoder: Encoder) -> None:
         first = np.mean([names[0] == topic for names, topic in known])
         third = np.mean([topic in names[:3] for names, topic in known])
         print(f"  {author:16} right first {first:.3f}, among three {third:.3f}")
-    for limit in np.arange(0.1, 0.9, 0.05):
+    for limit in np.arange(-0.2, 0.5, 0.05):
         none = np.mean(
             [near[0][1] < limit for (_, row), near in zip(rows, ranked, strict=True) if not row["topic"]]
         )

@@ -115,6 +115,8 @@ def _console(settings: Settings, python: str) -> Program:
             # No access log: it would say who looked at which case.
             *("--config", "python:processes.console_hooks"),
             *("--timeout", "30", "--keep-alive", "75", "--log-level", "warning"),
+            # An open live page ends when it is cut off, never by itself; it then comes back by itself.
+            *("--graceful-timeout", "3"),
         ],
         # Counsellors are alerted and answered without it, so nothing waits for it.
         wave=2,

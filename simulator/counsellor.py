@@ -24,6 +24,7 @@ def counsellor_turn(
 ) -> None:
     """Let whichever counsellor is being alerted act; raise ValueError when nobody was.
 
+    A counsellor who resolves gives the answer that stands behind ``resolve:`` wherever it is offered.
     ``sids()`` names the calls and messages that are this case's alerts; where it names none, the newest
     alert is taken, since an earlier case may still be ringing.
     """
@@ -37,16 +38,16 @@ def counsellor_turn(
             patience,
             complaint,
         )
-    elif wish == "resolve":
+    elif wish.partition(":")[0] == "resolve":
         _until(
             lambda: _tap(http, numbers, "resolve:", set()), patience, "no counsellor was offered to resolve"
         )
-        _answer_all(http, numbers, "close:")
+        _answer_all(http, numbers, "close:", wish.partition(":")[2].strip())
     elif wish.startswith("reply:"):
         number = _latest(http, numbers) or numbers[0]
         post(http, "messages", {"from": number, "body": wish.removeprefix("reply:").strip()})
     else:
-        raise ValueError(f"a counsellor can acknowledge, resolve or reply: …, not {wish!r}")
+        raise ValueError(f"a counsellor can acknowledge, resolve[: answer] or reply: …, not {wish!r}")
 
 
 def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
@@ -57,11 +58,11 @@ def _until(act: Callable[[], bool], patience: float, complaint: str) -> None:
         time.sleep(POLL)
 
 
-def _answer_all(http: httpx.Client, numbers: list[str], prefix: str) -> None:
-    """Give the first answer to each question that follows, until none comes any more."""
+def _answer_all(http: httpx.Client, numbers: list[str], prefix: str, preferred: str) -> None:
+    """Give the preferred answer, else the first, to each question that follows, until none comes any more."""
     limit = time.monotonic() + NO_MORE_AFTER
     while time.monotonic() < limit:
-        if _tap(http, numbers, prefix, set()):
+        if _tap(http, numbers, prefix, set(), preferred):
             limit = time.monotonic() + NO_MORE_AFTER
         time.sleep(POLL)
 
@@ -81,14 +82,17 @@ def _press_one(http: httpx.Client, numbers: list[str], sids: set[str]) -> bool:
     return False
 
 
-def _tap(http: httpx.Client, numbers: list[str], prefix: str, sids: set[str]) -> bool:
-    """Tap the newest button whose payload starts so, unless that message has been answered."""
+def _tap(http: httpx.Client, numbers: list[str], prefix: str, sids: set[str], preferred: str = "") -> bool:
+    """Tap the newest button whose payload starts so, unless that message has been answered.
+
+    Of several on one message that is the first, or the one with the preferred title.
+    """
     messages = [m for number in numbers for m in _messages(http, number)]
     answered = {m["reply_to"] for m in messages if m["reply_to"]}
     for message in sorted(messages, key=lambda m: str(m["at"]), reverse=True):
         if not message["seen"] or message["sid"] in answered or not _ours(message, sids):
             continue
-        for button in message["buttons"]:
+        for button in sorted(message["buttons"], key=lambda each: str(each["title"]) != preferred):
             if button["payload"].startswith(prefix):
                 post(http, f"messages/{message['sid']}/tap", {"button": button["payload"]})
                 return True

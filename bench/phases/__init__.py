@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.context import Context
 from bench.figures import Figure
-from bench.phases import alerts, calls, kills, memory, replies, throughput, triage, webhook
+from bench.phases import alerts, calls, console, kills, memory, replies, throughput, triage, webhook
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ PHASES: Mapping[str, Phase] = {
     "throughput": Phase(throughput.run, throughput.TITLE, throughput.GOAL),
     "alerts": Phase(alerts.run, alerts.TITLE, alerts.GOAL),
     "calls": Phase(calls.run, calls.TITLE, calls.GOAL),
+    "console": Phase(console.run, console.TITLE, console.GOAL),
     "memory": Phase(memory.run, memory.TITLE, memory.GOAL),
     "kills": Phase(kills.run, kills.TITLE, kills.GOAL),
 }

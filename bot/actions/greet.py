@@ -14,7 +14,7 @@ Domain = dict[str, Any]
 
 
 class ActionGreet(Action):
-    """Say who this is the first time, and just hello after that."""
+    """Say who this is the first time, and after that just hello, with what weighed on them if they said."""
 
     def name(self) -> str:
         """Return the name used in the domain."""
@@ -22,8 +22,13 @@ class ActionGreet(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Greet."""
-        again = was_said(tracker, "utter_greet")
-        dispatcher.utter_message(response="utter_greet_again" if again else "utter_greet")
+        concern = tracker.get_slot("concern")
+        if not was_said(tracker, "utter_greet"):
+            dispatcher.utter_message(response="utter_greet")
+        elif concern:
+            dispatcher.utter_message(response="utter_greet_again_about", concern=concern)
+        else:
+            dispatcher.utter_message(response="utter_greet_again")
         return []
 
 

@@ -17,7 +17,9 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from bot.components.encoder import prepared_line
 from bot.components.sentence_vectors import Encoder, Vectors, load_encoder
@@ -30,20 +32,26 @@ _FILE, _LINES = "topics.npz", "topics.json"
 _NEAREST = 3
 # How much the runs of letters weigh beside the vector.
 _RUNS = 2.0
+# How much the classifier's word, as the logarithm of a chance, weighs beside the nearness.
+_APART = 1 / 18
 _RANKED = 5
 
 
 class TopicIndex:
     """Every topic's questions, each as the encoder's vector and as the weighted runs of letters it holds.
 
-    The vector knows words that mean alike; the runs know the one rare word that names the matter.
+    The vector knows words that mean alike; the runs know the one rare word that names the matter. A
+    classifier over both adds what sets a topic apart from its neighbours.
     """
 
     def __init__(self, vectors: Vectors, lines: List[Text], owners: List[Text]) -> None:
         self._vectors, self._lines, self._owners = vectors, lines, np.array(owners)
         self._names = sorted(set(owners))
         self._runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
-        self._counts = self._runs.fit_transform(lines).T.tocsr()
+        counts = self._runs.fit_transform(lines)
+        self._counts = counts.T.tocsr()
+        self._apart = LogisticRegression(C=10, max_iter=300, class_weight="balanced")
+        self._apart.fit(hstack([counts, csr_matrix(vectors)]).tocsr(), self._owners)
 
     @classmethod
     def of(cls, questions: Sequence[Example], encoder: Encoder) -> TopicIndex:
@@ -52,12 +60,14 @@ class TopicIndex:
         return cls(encoder.encode(lines), lines, [question.label for question in questions])
 
     def rank(self, line: Text, vector: Vectors) -> List[Tuple[Text, float]]:
-        """Return every topic with its nearness (0 to 1) to a prepared line and its vector, nearest first."""
-        near = (
-            self._vectors @ vector + _RUNS * (self._runs.transform([line]) @ self._counts).toarray()[0]
-        ) / (1 + _RUNS)
+        """Return every topic with its score (at most 1) for a prepared line and its vector, best first."""
+        runs = self._runs.transform([line])
+        alike = (runs @ self._counts).toarray()[0]
+        near = (self._vectors @ vector + _RUNS * alike) / (1 + _RUNS)
+        chances = self._apart.predict_proba(hstack([runs, csr_matrix(vector[None, :])]).tocsr())[0]
         scores = [
-            (name, float(np.sort(near[self._owners == name])[-_NEAREST:].mean())) for name in self._names
+            (name, float(np.sort(near[self._owners == name])[-_NEAREST:].mean() + _APART * np.log(chance)))
+            for name, chance in zip(self._names, chances, strict=True)
         ]
         return sorted(scores, key=lambda pair: -pair[1])
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, DateTime, String, and_, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from helpline.alerts.alert import Alert
+from helpline.alerts.alert import CONSOLE, Alert
 from helpline.cases import Case, CaseEvent, CaseNote, StoredAssessment
 from helpline.contacts import media
 from helpline.contacts.inbox import RECENT_WITHIN, Inbox
@@ -171,8 +171,16 @@ _SOURCES: dict[Kind, Source] = {
         CaseEvent.at,
         lambda case: CaseEvent.case_id == case.id,
         CaseEvent.kind.not_in(_TOLD_ELSEWHERE),
+        # What was written stands there itself.
+        or_(CaseEvent.kind != "counsellor_spoke", CaseEvent.detail["by"].as_string() != "whatsapp"),
     ),
-    Kind.ALERT: _rows(Alert, Alert.sent_at, lambda case: Alert.case_id == case.id),
+    Kind.ALERT: _rows(
+        Alert,
+        Alert.sent_at,
+        lambda case: Alert.case_id == case.id,
+        # That somebody took it there is an event.
+        Alert.transport != CONSOLE,
+    ),
     Kind.SENT: _rows(
         Outbox,
         Outbox.created_at,

@@ -22,6 +22,8 @@ class Contact(Base):
     phone_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     phone: Mapped[str | None] = mapped_column(EncryptedText)
     address: Mapped[str] = mapped_column(String(8), default="neutral")
+    # They were asked how to be addressed, which is done once.
+    address_asked: Mapped[bool] = mapped_column(Boolean, default=False)
     governorate: Mapped[str | None] = mapped_column(String(40))
     # "ar", "ku" or "en" once they have chosen or shown it.
     language: Mapped[str | None] = mapped_column(String(8))

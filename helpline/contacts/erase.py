@@ -119,6 +119,7 @@ DECIDED: Mapping[str, Delete | Blank | Keep | Steps] = {
     "assessments": Delete(f"{_OF_CONTACT} AND case_id IS NULL"),
     "cases": Blank({"screening": "NULL"}),
     "triage_marks": Keep("a verdict about our triage; the message that it is about is blanked"),
+    "console_heard": Keep("that a counsellor heard of a case; holds no words"),
     "case_events": Keep("that a case was and how it went; holds no words"),
     "alerts": Keep("who was reached when; holds no words"),
     "test_alerts": Keep("drills are about no contact"),
@@ -129,6 +130,7 @@ DECIDED: Mapping[str, Delete | Blank | Keep | Steps] = {
 # The contact's own columns. Whoever stopped follow-ups does not get them again by being erased.
 FORGOTTEN: Mapping[str, str] = {
     "address": "'neutral'",
+    "address_asked": "false",
     "governorate": "NULL",
     "language": "NULL",
     "prefers": "NULL",

@@ -42,6 +42,8 @@ REQUIRED = (
     "follow_up.morning",
     "follow_up.afternoon",
     "follow_up.evening",
+    "address.ask",
+    "address.noted",
     "screening.intro",
     "screening.again",
     "screening.negative",

@@ -14,7 +14,7 @@ from helpline.cases.follow_up import FollowUp, Stage, offered
 from helpline.cases.outcome import FollowUpIn
 from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import assistant, disguise, flows, news, silence, state, turn
+from helpline.conversation import address, assistant, disguise, flows, news, silence, state, turn
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
 from helpline.infra import clock, live
@@ -54,7 +54,8 @@ def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
     plan = turn.decide(ready.turn)
     if plan.ask_rasa:
-        plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+        said = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+        plan = address.also_asked(ready.turn, said)
     plan = disguise.worn(ready.turn, news.told(ready.turn, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(ready.turn, plan):
         later = disguise.worn(ready.turn, Plan(replies=(say(ready.turn, "case.later_today"),)))
@@ -172,6 +173,8 @@ def _ready(
             last_check=_last_check(session, conversation, now),
             time_is_over=time_spent.minutes_over(session, contact.id, now) is not None,
             prefers=contact.prefers,
+            turns=conversation.turns,
+            address_asked=contact.address_asked,
         ),
         rows,
         contact,
@@ -233,10 +236,12 @@ def _pressed(
 ) -> Button | None:
     """Return the button that was pressed or typed, only if it is one that we offered."""
     if row.payload is not None:
-        # A button of an older message is not obeyed: its title is read as what they said. An offer's holds.
+        # A button of an older message is not obeyed: its title is read as what they said. An offer's holds,
+        # and how they want to be addressed.
         asked = "follow_up.when" if offer is not None and offer.stage == Stage.WHEN else "follow_up.offer"
         of_offer = content.buttons(asked) if offer is not None else ()
-        held = (*offered, *(Button(button.id, button.title) for button in of_offer))
+        lasting = (*of_offer, *content.buttons("address.ask"))
+        held = (*offered, *(Button(button.id, button.title) for button in lasting))
         return next((button for button in held if button.id == row.payload), None)
     return chosen(text, offered)
 

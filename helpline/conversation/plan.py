@@ -111,6 +111,9 @@ class Turn:
     time_is_over: bool = False
     # Whom they asked to speak with before: "f", "m", None.
     prefers: str | None = None
+    # Turns of this conversation before this one, and whether they were asked how to be addressed.
+    turns: int = 0
+    address_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

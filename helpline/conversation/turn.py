@@ -5,7 +5,7 @@ from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import disguise, flows, follow_up, preference
+from helpline.conversation import address, disguise, flows, follow_up, preference
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
@@ -65,7 +65,8 @@ def _decide(turn: Turn) -> Plan:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
-    return keyword(turn) or flows.answered(turn) or Plan(ask_rasa=True)
+    own = keyword(turn) or address.answered(turn) or flows.answered(turn)
+    return own or Plan(ask_rasa=True)
 
 
 def _in_another_language(turn: Turn, language: str) -> Plan:

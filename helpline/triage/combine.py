@@ -15,6 +15,9 @@ from helpline.triage.rules import NEEDS_SUPPORT
 _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED: 0.97}
 # After a disclosure less is needed.
 _DISCLOSED = 0.8
+# RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
+# it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
+_RED_RISK = 0.45
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
 _EVERYDAY = 0.7
@@ -22,6 +25,7 @@ _EVERYDAY = 0.7
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
 _SHORT = 2
+_EVEN = 0.5
 _MISSING = "classifier:missing"
 
 
@@ -75,13 +79,13 @@ def judged_level(
     opinion: Opinion, limits: Thresholds, disclosed: bool = False, public: bool = False
 ) -> Level:
     """Return the level the classifier reaches; more is needed where public affairs are spoken of."""
-    red, amber = limits.red, limits.amber
+    red, amber, risk = limits.red, limits.amber, _RED_RISK
     if disclosed:
-        red, amber = red * _DISCLOSED, amber * _DISCLOSED
+        red, amber, risk = red * _DISCLOSED, amber * _DISCLOSED, risk * _DISCLOSED
     elif public:
-        red, amber = (1 + red) / 2, (1 + amber) / 2
+        red, amber, risk = (1 + red) / 2, (1 + amber) / 2, (1 + risk) / 2
     if opinion.red >= red:
-        return Level.RED
+        return Level.RED if opinion.risk >= risk else Level.AMBER
     if opinion.risk >= amber:
         return Level.AMBER
     if 1 - opinion.levels[Level.GREEN] >= limits.blue:
@@ -112,7 +116,7 @@ def _score(found: Found, opinion: Opinion | None) -> float:
 
 
 def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level) -> bool:
-    """Say whether an own wish or intent was said in plain words."""
+    """Say whether an own wish was said in plain words, or nearly as danger now: now is asked about first."""
     own = [r for r in found.rules if r.suicidal and r.level >= Level.AMBER]
     if own:
         # A rule knows whether it is a wish in plain words; not waking, or being a burden, is not.
@@ -120,4 +124,6 @@ def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | N
     if opinion is None or judge is None or judged < Level.AMBER:
         return False
     about_others = opinion.answers["third_party"] >= judge.thresholds.answer
-    return opinion.answers["explicit"] >= _EXPLICIT and not about_others
+    # Almost said as danger now, and about themselves: the question about now must not wait for four others.
+    nearly_now = opinion.red >= judge.thresholds.red and opinion.answers["suicidal"] >= _EVEN
+    return (opinion.answers["explicit"] >= _EXPLICIT or nearly_now) and not about_others

@@ -3,15 +3,17 @@
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from simulator.contract import Contract
-from simulator.play import PlaySettings, play
+from simulator.play import PlaySettings, play, read
 from simulator.settings import Counsellor
 from tests.conftest import ROOT, wait_until
 from tests.e2e.conftest import AHMED, HUDA, ZAINAB, Stack
 
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.jsonl"))
 MEDIUM_BYTES = re.compile(r"/Media/ME[0-9a-f]{32}$")
 
 
@@ -28,24 +30,31 @@ def test_danger_in_the_middle_of_an_exercise_leaves_it_at_once(stack: Stack) -> 
 
 
 @pytest.mark.timeout(420)
-def test_scenarios_on_whatsapp_and_on_the_phone_come_out_as_expected(stack: Stack) -> None:
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_scenarios_come_out_as_expected(stack: Stack, path: Path) -> None:
     people = tuple(Counsellor(name, number) for name, number in (("a", AHMED), ("z", ZAINAB), ("h", HUDA)))
-    played = []
-    # On the phone time runs faster here, and waiting for more words would be heard as silence.
-    for name, settle_after in (("whatsapp.jsonl", 1.2), ("voice.jsonl", 0.25)):
-        settings = PlaySettings(
-            f"http://127.0.0.1:{stack.base + 1}",
-            f"http://127.0.0.1:{stack.base}",
-            stack.token,
-            people,
-            settle_after,
-        )
-        out = io.StringIO()
-        with (ROOT / "scenarios" / name).open(encoding="utf-8") as file:
-            play(file, out, settings)
-        played += [json.loads(line) for line in out.getvalue().splitlines()]
-    assert len(played) >= 15
+    lines = path.read_text(encoding="utf-8")
+    settings = PlaySettings(
+        f"http://127.0.0.1:{stack.base + 1}",
+        f"http://127.0.0.1:{stack.base}",
+        stack.token,
+        people,
+        # On the phone time runs faster here, and waiting for more words would be heard as silence.
+        0.25 if '"channel": "voice"' in lines else 1.2,
+    )
+    out = io.StringIO()
+    play(io.StringIO(lines), out, settings)
+    played = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert played
     assert {one["id"]: one["failures"] for one in played if not one["ok"]} == {}
+
+
+def test_the_scenarios_are_many_and_each_has_a_name_of_its_own() -> None:
+    scenarios = [one for path in SCENARIOS for one in read(io.StringIO(path.read_text(encoding="utf-8")))]
+    names = [one["id"] for one in scenarios]
+    assert len(names) == len(set(names)) >= 60
+    assert {one["channel"] for one in scenarios} == {"whatsapp", "voice"}
+    assert [one["id"] for one in scenarios if not one["expect"]] == []
 
 
 def test_every_request_to_twilio_fits_its_published_contract(stack: Stack, shared) -> None:

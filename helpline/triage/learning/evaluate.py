@@ -142,7 +142,7 @@ def curve(taught: Sequence[Taught]) -> list[tuple[int, int, float]]:
     found = []
     for count in [*(c for c in WRITERS_OF_THE_CURVE if c < len(mixed)), len(mixed)]:
         chosen = frozenset(mixed[:count])
-        judge = folds.only(chosen)
+        judge = folds.only(taught, chosen)
         chances = [judge.opinion(one.unframed).risk for one in unseen]
         found.append(
             (count, sum(line.writer in chosen for line in lines), float(roc_auc_score(truth, chances)))

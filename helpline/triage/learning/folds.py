@@ -18,7 +18,7 @@ from helpline.triage import corpus_file
 from helpline.triage.classifier import Classifier
 from helpline.triage.corpus_file import Line
 from helpline.triage.learning import linear, network
-from helpline.triage.learning.lines import Taught, groups, prepare
+from helpline.triage.learning.lines import Taught, groups
 
 ROOT = Path(__file__).resolve().parents[3]
 KEPT = Path(os.environ.get("HELPLINE_MODELS_DIR", ROOT / "models")) / "triage"
@@ -30,6 +30,9 @@ NAMED: dict[str, Callable[[Line], str]] = {
 # The numbers of lines, and a classifier that was trained without them.
 Fold = tuple[list[int], Classifier]
 
+# The lines, in a process that trains.
+_handed: list[Taught] = []
+
 
 def left_out(taught: Sequence[Taught], by: str = "writer", most: int | None = None) -> list[Fold]:
     """Return a classifier for each group of writers (or themes) that was taught by the others."""
@@ -38,19 +41,19 @@ def left_out(taught: Sequence[Taught], by: str = "writer", most: int | None = No
     jobs = [(by, group) for group in apart]
     return [
         ([i for i, line in enumerate(lines) if NAMED[by](line) in group], judge)
-        for group, judge in zip(apart, _trained(jobs), strict=True)
+        for group, judge in zip(apart, _trained(taught, jobs), strict=True)
     ]
 
 
-def everybody() -> Classifier:
+def everybody(taught: Sequence[Taught]) -> Classifier:
     """Return a classifier that was taught by all lines."""
-    return _trained([("writer", frozenset())])[0]
+    return _trained(taught, [("writer", frozenset())])[0]
 
 
-def only(writers: frozenset[str]) -> Classifier:
+def only(taught: Sequence[Taught], writers: frozenset[str]) -> Classifier:
     """Return a classifier that was taught by these writers alone."""
-    names = {line.writer for line in corpus_file.read()}
-    return _trained([("writer", frozenset(names - writers))])[0]
+    names = {one.line.writer for one in taught}
+    return _trained(taught, [("writer", frozenset(names - writers))])[0]
 
 
 def fit(taught: Sequence[Taught]) -> Classifier:
@@ -58,21 +61,26 @@ def fit(taught: Sequence[Taught]) -> Classifier:
     return Classifier(linear.fit(taught), network.fit(taught, seed=0))
 
 
-def _trained(jobs: Sequence[tuple[str, frozenset[str]]]) -> list[Classifier]:
+def _trained(taught: Sequence[Taught], jobs: Sequence[tuple[str, frozenset[str]]]) -> list[Classifier]:
     """Return the classifier of each job, trained where it is not kept."""
     paths = [KEPT / _inputs() / f"without_{_digest(repr((by, sorted(out))))}.npz" for by, out in jobs]
     missing = [(by, out, path) for (by, out), path in zip(jobs, paths, strict=True) if not path.exists()]
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+    # Reading every line costs as much as a tenth of training: the processes are handed what was read.
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_hand_over, initargs=(taught,)) as pool:
         list(pool.map(_train, *zip(*missing, strict=True)) if missing else [])
     return [stored.load(path) for path in paths]
+
+
+def _hand_over(taught: Sequence[Taught]) -> None:
+    """Keep the lines in a process of the pool."""
+    _handed.extend(taught)
 
 
 def _train(by: str, out: frozenset[str], path: Path) -> None:
     """Train on all lines but those, and keep the result."""
     torch.set_num_threads(1)
-    taught = prepare([line for line in corpus_file.read() if NAMED[by](line) not in out])
     unfinished = path.with_suffix(f".{os.getpid()}.npz")
-    stored.save(fit(taught), unfinished)
+    stored.save(fit([one for one in _handed if NAMED[by](one.line) not in out]), unfinished)
     unfinished.rename(path)
 
 

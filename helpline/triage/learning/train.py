@@ -90,7 +90,7 @@ def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> 
 def built_in(taught: Sequence[Taught]) -> Classifier:
     """Return the classifier that is committed: linear part and network."""
     left_out = folds.left_out(taught)
-    return folds.everybody().tuned(*tune(taught, scores_of(taught, left_out)))
+    return folds.everybody(taught).tuned(*tune(taught, scores_of(taught, left_out)))
 
 
 def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifier:

@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule("today_i_end_it", RED, "TODAY|NOW|NIGHT ..2 END|DOIT ..1 ALL", "اليوم اخلص كلشي", "اليوم خلصت كلشي بالبيت", ("self_harm",), True),
     Rule("end_it_today", RED, "END|DOIT ..1 ALL ..2 NOW|NIGHT", "راح انهي كلشي الليلة", "خلصت كلشي اليوم", ("self_harm",), True),
     Rule("tonight_i_do_it", RED, "NOW|TODAY|الليله ..1 DOIT & !كل", "الليلة اسويها", "الليلة اسوي كيك", ("self_harm",), True),
-    Rule("do_it_tonight", RED, "DOIT ..2 NOW|NIGHT", "راح انفذها هسه", "نسوي سفرة باچر", ("self_harm",), True),
+    Rule("do_it_tonight", RED, "!زغيره|صغيره|شغله|خطوه DOIT ..2 NOW|NIGHT", "راح انفذها هسه", "ساعدني اختار شغلة وحدة زغيرة اسويها هسه", ("self_harm",), True),
     Rule("not_here_tomorrow", RED, "باچر|بكره ..3 NEG ..2 موجود|موجوده|تلكوني|تلگوني|تشوفوني|اصبح|اكون|عايش|عايشه", "باچر ما راح اكون موجود", "باچر عطلة", ("self_harm",)),
     Rule("not_see_morning", RED, "NEG ..2 اصبح|اوصل|اشوف|يطلع ..2 الصبح|للصبح|باچر|الشمس", "ما راح اوصل للصبح", "ما نمت للصبح", ("self_harm",)),
     Rule("tonight_last", RED, "NOW|هاي|هذا|هذي|الليل ..2 LAST دقايق|دقايقي|ساعه|ليله|ليلة|لحظه|ساعات|نفس & !مدرسه & !GAME", "الليلة اخر ليلة الي", "هذا اخر يوم بالمدرسة", ("self_harm",)),

@@ -30,8 +30,12 @@ class ToyHelpline:
         ]
         end = {"twilio/quick-reply": {"body": "خلصت؟", "actions": [{"title": "خلصت", "id": "resolve:7"}]}}
         self.end = simulator.rest("POST", "/v1/Content", json={"language": "ar", "types": end}).json()["sid"]
-        wish = {"name": "end", "category": "UTILITY"}
-        simulator.rest("POST", f"/v1/Content/{self.end}/ApprovalRequests/whatsapp", json=wish)
+        later = [{"title": "لا", "id": "close:7:none"}, {"title": "باچر", "id": "close:7:one_day"}]
+        ask = {"twilio/quick-reply": {"body": "نسأل عنه بعدين؟", "actions": later}}
+        self.ask = simulator.rest("POST", "/v1/Content", json={"language": "ar", "types": ask}).json()["sid"]
+        for name, sid in (("end", self.end), ("ask", self.ask)):
+            wish = {"name": name, "category": "UTILITY"}
+            simulator.rest("POST", f"/v1/Content/{sid}/ApprovalRequests/whatsapp", json=wish)
         helpline.answers["/whatsapp/inbound"] = self.inbound
         helpline.answers["/dev/state"] = self.state
         helpline.answers["/alert"] = '<Response><Gather numDigits="1" action="/accept"/></Response>'
@@ -45,6 +49,9 @@ class ToyHelpline:
         sender = form["From"].removeprefix("whatsapp:")
         if form.get("ButtonPayload") == "resolve:7":
             self.case["state"] = "resolved"
+            self.simulator.send("", to=COUNSELLOR, ContentSid=self.ask)
+        elif form.get("ButtonPayload", "").startswith("close:7:"):
+            self.case["follow_up"] = form["ButtonPayload"].removeprefix("close:7:")
         elif sender == COUNSELLOR:
             self.simulator.send(form["Body"], to=self.contact)
         elif form["Body"] == "خطر":
@@ -109,6 +116,16 @@ def test_a_counsellor_acknowledges_replies_and_resolves(play_lines):
     assert played["failures"] == []
     assert (status, played["ok"]) == (0, True)
     assert [reply["text"] for reply in played["turns"][2]["replies"]] == ["هلا بيك"]
+
+
+@pytest.mark.parametrize(("wish", "chosen"), [("resolve", "none"), ("resolve: باچر", "one_day")])
+def test_a_counsellor_who_resolves_gives_the_answer_that_the_scenario_names(play_lines, wish, chosen):
+    turns = [{"user": "خطر"}, {"counsellor": "acknowledge"}, {"counsellor": wish}]
+    _, (played,) = play_lines(
+        {"id": "later", "channel": "whatsapp", "turns": turns, "expect": {"level": "RED"}}
+    )
+    assert played["failures"] == []
+    assert played["case"]["follow_up"] == chosen
 
 
 def test_an_unmet_expectation_fails_the_play_but_not_the_next_scenario(play_lines):

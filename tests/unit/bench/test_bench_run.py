@@ -43,7 +43,7 @@ def test_every_figure_of_the_design_has_a_phase_that_says_so_when_it_is_not_meas
     from bench.__main__ import _run
 
     goals = {phase.goal for phase in PHASES.values()}
-    assert len(goals) == len(PHASES) == 8
+    assert len(goals) == len(PHASES) == 9
     for phase in PHASES.values():
         if phase.needs_stack:
             (figure,), fine = _run(phase, Context(stack=None))

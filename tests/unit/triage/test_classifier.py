@@ -14,7 +14,7 @@ from helpline.triage.combine import judged_level
 from helpline.triage.linear import Linear
 from helpline.triage.matcher import matcher
 from helpline.triage.network import CLASS_BUCKETS, LETTER_BUCKETS, Network, letter_buckets
-from helpline.triage.opinion import COLUMNS, Thresholds
+from helpline.triage.opinion import COLUMNS, QUESTIONS, Opinion, Thresholds
 from helpline.triage.rules import NEEDS_SUPPORT, RULES
 
 
@@ -207,3 +207,14 @@ def test_what_the_classifier_heard_is_named_in_letters() -> None:
     reading = matcher().read("تعبت من هالدنيا")
     grams = classifier().grams(reading, Level.AMBER)
     assert grams and all(gram in features.letters(reading) for gram in grams)
+
+
+def test_red_is_not_said_where_a_message_is_more_likely_calm_than_any_risk() -> None:
+    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25)
+    nothing = dict.fromkeys(QUESTIONS, 0.0)
+
+    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits) == Level.AMBER
+    assert judged_level(Opinion((0.4, 0.1, 0.2, 0.3), nothing), limits) == Level.RED
+    # After a disclosure less is needed; of public affairs, more.
+    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, disclosed=True) == Level.RED
+    assert judged_level(Opinion((0.2, 0.1, 0.05, 0.65), nothing), limits, public=True) == Level.AMBER

@@ -1,0 +1,1 @@
+"""The counsellors' web: who needs somebody, what happened, answer, close."""

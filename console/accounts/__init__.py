@@ -1,0 +1,1 @@
+"""Who may use the console: invitations, passwords, second factors, sessions that end."""
