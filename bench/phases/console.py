@@ -53,7 +53,10 @@ def run(context: Context) -> list[Figure]:
     after = by_program(stack)["console"]
     pages, shown = Spread.of(found.pages), Spread.of(found.shown)
     how = f"{CASES} open cases, {COUNSELLORS} browsers with live events, looking every {EVERY:.0f} s besides"
-    memory = f"console RSS {before.rss / 1e6:.0f} MB before, {after.rss / 1e6:.0f} MB after"
+    memory = (
+        f"console RSS {before.rss / 1e6:.0f} MB before, {after.rss / 1e6:.0f} MB after, "
+        f"{after.cpu - before.cpu:.1f} s of processor time"
+    )
     if found.lost:
         memory += f"; {found.lost} browsers did not show a case within 10 s"
     return [
@@ -190,8 +193,8 @@ def _open_cases(context: Context) -> None:
         connection.execute(
             """
             WITH somebody AS (
-              INSERT INTO contacts (public_id, address, opted_out, language, created_at)
-              SELECT gen_random_uuid(), 'neutral', false, (ARRAY['ar', 'ku', 'en'])[1 + i %% 3], now()
+              INSERT INTO contacts (public_id, address, address_asked, opted_out, language, created_at)
+              SELECT gen_random_uuid(), 'neutral', false, false, (ARRAY['ar', 'ku', 'en'])[1 + i %% 3], now()
               FROM generate_series(1, %(cases)s) AS i RETURNING id
             ), opened AS (
               INSERT INTO cases (contact_id, level, peak, routes, about, channel, state, past_attempt, reason,

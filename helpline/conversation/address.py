@@ -9,7 +9,7 @@ from helpline.triage import Level
 
 BUTTONS = {"address:m": "m", "address:f": "f", "address:any": "neutral"}
 # Not with the first words: somebody who has just found the courage to write is met first.
-AFTER_TURNS = 2
+AFTER_TURNS = 3
 
 
 def answered(turn: Turn) -> Plan | None:
@@ -27,9 +27,10 @@ def also_asked(turn: Turn, plan: Plan) -> Plan:
     leads_elsewhere = plan.danger or plan.screening or plan.flow or plan.assessment or plan.person_wanted
     quiet = turn.assessment.level < Level.AMBER and not turn.assessment.routes and turn.case is None
     known = turn.address != "neutral" or turn.address_asked or plan.remember.get("address")
-    if turn.channel != Channel.WHATSAPP or turn.language != "ar" or turn.private.disguised:
+    elsewhere = turn.channel != Channel.WHATSAPP or turn.language != "ar" or turn.private.disguised
+    if elsewhere or known or leads_elsewhere or turn.follow_up or not quiet:
         return plan
-    if known or leads_elsewhere or not quiet or turn.turns < AFTER_TURNS or not plan.replies:
+    if turn.turns < AFTER_TURNS or not plan.replies:
         return plan
     if plan.replies[-1].buttons:
         # Its buttons are what they see last; a second set would hide them.

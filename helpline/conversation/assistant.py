@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import flows, rasa, turn
+from helpline.conversation import address, flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -32,7 +32,7 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
         plan = _obey(this, plan, request)
     if this.first and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
-    return plan
+    return address.also_asked(this, plan)
 
 
 def _intent_of_route(this: Turn) -> str | None:

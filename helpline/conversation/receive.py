@@ -19,6 +19,8 @@ from helpline.triage import Assessment, Level, assess
 HANDLE_TASK = "conversation.handle_message"
 # Payloads of the buttons «اي، اكو خطر» (ours) and «اكو خطر هسه» (the assistant's).
 DANGER_BUTTONS = ("danger_yes", "/danger_now")
+# The assistant offers its button to whoever told of violence (domain.yml, utter_danger_now).
+BUTTON_ROUTES = {"/danger_now": ("gbv",)}
 _DANGER_WORDS = frozenset(normalise(word) for word in content.TAUGHT["danger"])
 _STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 
@@ -60,7 +62,10 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     assessment = assess(text, recent if payload is None else [])
     word = normalise(text).strip(" .!؟«»\"'")
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
-        return replace(assessment, level=Level.RED, reasons=("rule:danger_word", *assessment.reasons))
+        routes = (*assessment.routes, *BUTTON_ROUTES.get(payload or "", ()))
+        return replace(
+            assessment, level=Level.RED, routes=routes, reasons=("rule:danger_word", *assessment.reasons)
+        )
     by_its_letters = not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons)
     if payload is not None and by_its_letters:
         return Assessment(Level.GREEN, (), 0.0, ("frame:tapped",), False)

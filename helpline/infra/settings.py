@@ -123,7 +123,8 @@ class Settings(BaseSettings):
         96,
         gt=0,
         validation_alias=_env("CONSOLE_THREADS"),
-        description="Threads of the console; each open live page holds one.",
+        description="Threads of the console. The live pages of one browser hold one together, those of all "
+        "browsers at most three quarters; whoever finds no place looks every 15 seconds instead.",
     )
     console_idle_after: float = Field(
         1800,

@@ -11,9 +11,9 @@ def _asked(world: World, said: list[str]) -> bool:
 
 
 def test_it_is_asked_once_after_talk_has_begun_and_what_they_say_is_kept(world: World) -> None:
-    first, second, third, fourth = (world.says(words) for words in ("هلو", "ضايجة شوية", "من الدوام", "اي"))
+    said = [world.says(words) for words in ("هلو", "ضايجة شوية", "من الدوام", "كل يوم", "اي")]
 
-    assert [_asked(world, said) for said in (first, second, third, fourth)] == [False, False, True, False]
+    assert [_asked(world, one) for one in said] == [False, False, False, True, False]
     answer = world.taps(CONTACT, "address:f", "أخت")
     assert answer == [text("address.noted", address="f")]
     world.says("تعبت من الدوام")
@@ -21,7 +21,7 @@ def test_it_is_asked_once_after_talk_has_begun_and_what_they_say_is_kept(world: 
 
 
 def test_who_says_that_it_is_all_the_same_is_not_asked_again(world: World) -> None:
-    for words in ("هلو", "ضايجة شوية", "من الدوام"):
+    for words in ("هلو", "ضايجة شوية", "من الدوام", "كل يوم"):
         world.says(words)
     assert world.taps(CONTACT, "address:any", "ما يفرق") == [text("address.noted")]
     world.time.forward(48 * 3600)
@@ -29,8 +29,8 @@ def test_who_says_that_it_is_all_the_same_is_not_asked_again(world: World) -> No
 
 
 def test_it_is_not_asked_behind_buttons_nor_in_trouble(world: World) -> None:
-    world.says("هلو")
-    world.says("ضايجة شوية")
+    for words in ("هلو", "ضايجة شوية", "من الدوام"):
+        world.says(words)
     world.rasa.offer("نسوي تمرين؟", ("/affirm", "اي"))
     assert not _asked(world, world.says("شنو اسوي"))
     world.rasa.says = [Reply("هلا")]
@@ -39,7 +39,7 @@ def test_it_is_not_asked_behind_buttons_nor_in_trouble(world: World) -> None:
 
 @pytest.mark.parametrize("payload", ["address:x", "address:"])
 def test_only_the_answers_offered_are_obeyed(world: World, payload: str) -> None:
-    for words in ("هلو", "ضايجة شوية", "من الدوام"):
+    for words in ("هلو", "ضايجة شوية", "من الدوام", "كل يوم"):
         world.says(words)
     world.taps(CONTACT, payload, "شي")
     assert world.rasa.heard[-1] == "شي"

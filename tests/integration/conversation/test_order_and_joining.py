@@ -25,7 +25,8 @@ def test_replies_keep_the_order_of_the_messages(world: World) -> None:
         world.rasa.says = [Reply(f"جواب {number}أ"), Reply(f"جواب {number}ب")]
         said += world.says(f"سؤال {number}")
 
-    assert said[1:] == [f"جواب {number}{part}" for number in range(5) for part in "أب"]
+    answers = [one for one in said[1:] if one != text("address.ask")]
+    assert answers == [f"جواب {number}{part}" for number in range(5) for part in "أب"]
 
 
 def test_a_message_that_comes_in_while_rasa_thinks_is_the_next_turn(world: World) -> None:

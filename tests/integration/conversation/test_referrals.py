@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import inspect, text
 
-from helpline import referrals
+from helpline import content, referrals
 from helpline.alerts.referrals import each_hour
 from helpline.alerts.referrals.cli import main as cli
 from helpline.contacts.erase import erase
@@ -16,6 +16,8 @@ from helpline.infra.database import engine, lock_contact, transaction
 from helpline.referrals import GroupSession, Referral, ReferralEvent, Registration, Seat, State
 from tests.integration.world import CONTACT, HUDA, OTHER, RED, THANKS, World
 from tests.integration.world import text as said
+
+CONSENT = f"referral.consent@{content.all_texts()['referral.consent'].version}"
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 THIRD = "+9647700000503"
@@ -60,7 +62,7 @@ def test_a_consent_is_kept_with_its_text_and_the_team_hears_of_it(world: World) 
     assert said("referral.done", service="اوراق وهويات") == agrees(world)[-1]
 
     referral = row(world)
-    assert (referral.state, referral.consent, referral.shared) == ("consented", "referral.consent@1", "need")
+    assert (referral.state, referral.consent, referral.shared) == ("consented", CONSENT, "need")
     assert (referral.way, referral.safe_time) == ("write", "afternoon")
     assert referral.about == {"governorate": "نينوى", "district": "الموصل", "need": "هويتي ضايعة من النزوح"}
     assert world.contact().governorate == "نينوى"
@@ -131,7 +133,7 @@ def test_the_list_and_the_page_show_what_may_be_passed_on(
     assert "civil_documents" in listed and "نينوى" in listed and CONTACT not in listed
     cli(["show", str(row(world).id), "--by", "zainab"])
     shown = capsys.readouterr().out
-    assert CONTACT in shown and "هويتي ضايعة" in shown and "referral.consent@1" in shown
+    assert CONTACT in shown and "هويتي ضايعة" in shown and CONSENT in shown
     assert [one.action for one in world.find(AuditEntry)][-1] == "referral_read"
 
 

@@ -112,3 +112,25 @@ def test_not_being_understood_brings_a_person(world: World) -> None:
     assert (case.level, case.reason) == (Level.BLUE, "not_understood")
     assert world.alerts() == [("zainab", "whatsapp")]
     assert world.twilio.texts(CONTACT)[-1] == "ما فهمت، راح يجاوبك واحد منا"
+
+
+@pytest.mark.parametrize("answer", ["ما اريد اگول", "ما اريد", "لا خلاص ما اريد", "اي ياريت"])
+def test_a_short_answer_to_the_assistant_is_no_risk_by_its_letters(world: World, answer: str) -> None:
+    world.says("هلو")
+    world.rasa.says = [Reply("بيا محافظة السكن؟")]
+    world.says("اكو خدمات يمنا؟")
+    assert world.says(answer)[0] == "بيا محافظة السكن؟"
+    assert world.case() is None
+
+
+def test_the_same_words_after_a_wish_are_read_with_it(world: World) -> None:
+    world.says(WISH)
+    world.says("لا خلاص ما اريد")
+    assert world.open_case().level >= Level.AMBER
+
+
+def test_the_danger_button_after_violence_is_about_violence(world: World) -> None:
+    world.rasa.offer("المكان امان؟", ("/danger_now", "اكو خطر هسه"))
+    world.says("رجلي يضربني")
+    assert world.taps(CONTACT, "/danger_now", "اكو خطر هسه") == [text("danger.violence")]
+    assert "gbv" in world.open_case().routes
