@@ -100,7 +100,7 @@ def _message(one: Entry, marks: Mapping[int, TriageMark]) -> Line:
         _id(one),
         one.at,
         "contact",
-        who=t("case.contact"),
+        who=t("case_events.who_contact"),
         words=row.text,
         what=what,
         level=level,

@@ -96,9 +96,9 @@ def apart(words: str) -> str:
 def name_of(actor: str | None) -> str:
     """Return what somebody is called: the roster's name, the assistant, the contact."""
     if actor in ("bot", "watchdog"):
-        return t("case.bot")
+        return t("case_events.who_bot")
     if actor == "contact":
-        return t("case.contact")
+        return t("case_events.who_contact")
     try:
         known = roster.current().find(actor)
     except (roster.RosterError, OSError):
@@ -148,7 +148,7 @@ def perform(
 
 def back(case_id: int, at: str = "") -> Response:
     """Send the browser back to the case."""
-    return redirect(url_for("case.show", case_id=case_id, _anchor=at or None), 303)
+    return redirect(url_for(".show", case_id=case_id, _anchor=at or None), 303)
 
 
 def done(

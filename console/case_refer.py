@@ -35,7 +35,7 @@ def refer_form(case_id: int) -> str | Response:
         case = visible(session, case_id)
         contact = session.get_one(Contact, case.contact_id)
         if not holds(case):
-            return redirect(url_for("case.show", case_id=case_id))
+            return redirect(url_for(".show", case_id=case_id))
         theirs = referrals.view(session, contact.id, clock.now(), ZONE).referrals
     service, governorate = _chosen(contact)
     return render_template(

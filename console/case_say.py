@@ -117,6 +117,9 @@ def call(case_id: int) -> Response:
         contact = on.session.get_one(Contact, on.case.contact_id)
         if contact.phone is None:
             raise Refused("case_acts.withheld")
+        if on.case.waiting_call is not None:
+            # Their phone is busy with us, and the counsellor's rings by itself.
+            raise Refused("case_acts.on_the_line")
         if not ring(on.session, on.case, on.counsellor, on.now):
             raise Refused("case_acts.ringing_already")
         audit.record(on.session, me().actor, "contact_rung", on.now, case=on.case.id)

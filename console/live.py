@@ -65,6 +65,7 @@ def _stream(last: int | None, session_id: int) -> Iterator[str]:
             if came is None:
                 last = hub.last
                 yield _message("missed", None, last)
+                yield _message("beat", hub.hearing, last)
             for last, one in came or ():
                 yield _message("case", {"kind": one.kind, "case": one.case_id}, last)
 

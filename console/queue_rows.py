@@ -15,6 +15,7 @@ from helpline.cases import State
 from helpline.cases.waiting import Glance, at_a_glance
 from helpline.infra import clock
 from helpline.infra.database import transaction
+from helpline.triage import Level
 
 A_PAGE = 50
 
@@ -28,7 +29,9 @@ class Reading:
 
     at: datetime
     unresolved: Sequence[Glance]
+    red: Sequence[Glance]
     closed: Sequence[Glance]
+    waiting: int
     heard: dict[tuple[int, int], datetime]
     names: dict[str, str]
     _made: dict[object, str] = field(default_factory=dict)
@@ -84,7 +87,15 @@ def _read() -> Reading:
     closed = sorted(
         (one for one in every if one.state == State.RESOLVED), key=lambda one: one.resolved_at or now
     )
-    return Reading(now, unresolved, closed[::-1], heard, _names())
+    return Reading(
+        now,
+        unresolved,
+        red=[one for one in unresolved if one.level == Level.RED],
+        closed=closed[::-1],
+        waiting=sum(one.state == State.OPEN for one in unresolved),
+        heard=heard,
+        names=_names(),
+    )
 
 
 _reading = Shared(_read)
@@ -93,12 +104,13 @@ _reading = Shared(_read)
 def view(of: SignedIn, page: int) -> View:
     """Return the queue as somebody sees it now; a page that is not there is the nearest that is."""
     reading = _reading.get()
-    others = [one for one in reading.unresolved if not _is_theirs(one, of)]
+    mine = [one for one in reading.unresolved if _is_theirs(one, of)]
+    others = [one for one in reading.unresolved if not _is_theirs(one, of)] if mine else reading.unresolved
     pages = max(1, -(-len(others) // A_PAGE))
     page = min(max(page, 1), pages)
     return View(
         reading,
-        mine=[one for one in reading.unresolved if _is_theirs(one, of)],
+        mine=mine,
         others=others[(page - 1) * A_PAGE : page * A_PAGE],
         closed=[one for one in reading.closed if _is_theirs(one, of)],
         alarms=[
@@ -106,7 +118,7 @@ def view(of: SignedIn, page: int) -> View:
         ],
         page=page,
         pages=pages,
-        waiting=sum(one.state == State.OPEN for one in reading.unresolved),
+        waiting=reading.waiting,
     )
 
 

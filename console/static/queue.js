@@ -12,7 +12,8 @@
   const told = (ms) => clock.format(new Date(ms));
   let asOf = 0; // by the server's clock, as is all that is shown
   let ahead = 0;
-  let lookedAt = Date.now();
+  const began = Date.now();
+  let lookedAt = began;
   let lostAt = 0;
   let live = 0;
   let out = false;
@@ -22,7 +23,7 @@
   let pressed = false;
 
   const show = () => {
-    const now = out ? "out" : lostAt ? "lost" : Date.now() - live < CUT_OFF ? "live" : live || Date.now() - lookedAt > 3000 ? "polling" : "starting";
+    const now = out ? "out" : lostAt ? "lost" : Date.now() - live < CUT_OFF ? "live" : live || Date.now() - began > 3000 ? "polling" : "starting";
     const said = state.dataset[now].replace("{since}", told(lostAt + ahead)).replace("{as_of}", told(asOf));
     if (state.dataset.state !== now || at("state-words").textContent !== said) {
       state.dataset.state = now;

@@ -147,8 +147,9 @@ def test_a_real_change_comes_over_a_real_redis(
 ) -> None:
     hub = Hub()
     monkeypatch.setattr(live, "hub", hub)
-    answer = opens(console.as_("counsellor").client)
+    hub.start()
     wait_until(lambda: hub.hearing)
+    answer = opens(console.as_("counsellor").client)
     take(answer, "beat")
     world.says(RED, OTHER)
     assert take(answer, "case")[1] == {"kind": "opened", "case": world.open_case(OTHER).id}

@@ -248,6 +248,7 @@ def test_without_live_events_the_page_says_so_and_looks_by_itself(
     world.time.forward(120)
     page.clock.run_for(15000)
     expect(page.locator(f"#case-{world.open_case().id} time")).to_have_text("2 د")
+    expect(page.locator("#state")).to_have_attribute("data-state", "polling")
 
 
 def test_a_page_whose_session_is_over_does_not_look_like_a_quiet_night(

@@ -1,5 +1,6 @@
 """What a page of a case shows and to whom: the story in words, in order, in pages, and nothing beside it."""
 
+import gzip
 import logging
 import re
 
@@ -156,9 +157,21 @@ def test_a_closed_case_is_seen_by_who_had_it_and_by_supervisors(
     assert HELLO in desk.page(zainab, mine)
     assert HELLO in desk.page(desk.console.as_("supervisor"), mine)
     ahmed = desk.colleague()
-    for path in ("", "/now", "/before", "/triage/1", "/refer"):
+    for path in ("", "/before", "/triage/1", "/refer"):
         assert ahmed.get(f"/case/{mine}{path}").status_code == 404, path
+    # Whoever had it open when it was closed is told so, and no more.
+    told = ahmed.get(f"/case/{mine}/now")
+    assert "انسدّت" in told.text and HELLO not in told.text and RED not in told.text
+    desk.world.time.forward(3700)
+    assert ahmed.get(f"/case/{mine}/now").status_code == 404
     assert 'id="reply"' not in desk.page(zainab, mine)
+
+
+def test_what_a_contact_writes_is_words_and_nothing_else(desk: Desk, mine: int, zainab: Browser) -> None:
+    desk.world.says('<script>alert(1)</script><b onclick="x()">هلا</b>')
+    page = desk.page(zainab, mine)
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page and "<b onclick" not in page
 
 
 def test_one_contacts_words_are_in_no_other_contacts_case(desk: Desk, mine: int, zainab: Browser) -> None:
@@ -222,3 +235,32 @@ def test_every_event_that_happens_has_its_words(desk: Desk, mine: int, zainab: B
         shown = lines(timeline.page(session, case).entries, {})
         assert session.scalars(select(CaseEvent.kind)).all()
     assert [one.what for one in shown if re.search(r"[a-z]_", one.what)] == []
+
+
+def test_a_long_case_costs_no_more_statements_and_stays_light(desk: Desk, mine: int, zainab: Browser) -> None:
+    def statements() -> int:
+        seen: list[str] = []
+
+        def note(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+            seen.append(statement)
+
+        event.listen(engine(), "before_cursor_execute", note)
+        try:
+            desk.page(zainab, mine)
+        finally:
+            event.remove(engine(), "before_cursor_execute", note)
+        return len(seen)
+
+    desk.page(zainab, mine)
+    before = statements()
+    for number in range(20):
+        desk.does(zainab, mine, "reply", words=f"{HELLO} {number}")
+        desk.world.writes(f"{THANKS} {number}")
+    desk.world.jobs.run()
+    assert statements() <= before + 1
+    whole = zainab.client.get(f"/case/{mine}", headers={"Accept-Encoding": "gzip"}).data
+    files = re.findall(r'(?:src|href)="(/static/[^"]+)"', gzip.decompress(whole).decode())
+    weights = [
+        len(zainab.client.get(one, headers={"Accept-Encoding": "gzip"}).data) for one in sorted(set(files))
+    ]
+    assert len(whole) + sum(weights) < 60_000

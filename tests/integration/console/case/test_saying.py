@@ -177,6 +177,7 @@ def test_a_withheld_number_says_why_nothing_can_be_done(desk: Desk, zainab: Brow
     desk.does(zainab, case, "take")
     page = desk.page(zainab, case)
     assert "الرقم مخفي" in page and 'id="act-ring"' not in page
+    assert "اتصل، وبعده على الخط" in page
     assert "رقم الشخص مخفي" in desk.does(zainab, case, "ring")
     assert "رقم الشخص مخفي" in desk.does(zainab, case, "reply", words=HELLO)
 
