@@ -17,7 +17,6 @@ from console.accounts.signed_in import me
 from console.extensions import limiter
 from console.live_hub import Hub
 from console.pages import Page, passive
-from console.queue import session_key
 from console.rights import RIGHTS, Right, Role
 from helpline.infra import clock
 from helpline.infra.database import transaction
@@ -27,6 +26,11 @@ page = Page("live", __name__, right=Right.SEE_QUEUE)
 # Seconds: a page that hears nothing for longer than two of them knows that it is cut off.
 BEAT = 10.0
 hub = Hub()
+
+
+def session_key() -> str:
+    """Return whose requests are counted together: a whole office may share an address."""
+    return f"session {me().session_id}"
 
 
 @page.get("/live")

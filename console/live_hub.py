@@ -6,8 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from threading import Condition, Lock, Thread
 
-import redis
-
 from helpline.infra import live
 from helpline.infra.live import Event
 from helpline.infra.logs import log
@@ -77,7 +75,8 @@ class Hub:
             try:
                 for one in self._hear():
                     self._take(one)
-            except (redis.RedisError, OSError) as error:
+            except Exception as error:
+                # Whatever it was: a hub that has ended would leave every page deaf until the next start.
                 if self._hearing:
                     log().warning("live_not_heard", error=error)
                 self._hearing = False

@@ -21,11 +21,6 @@ TOKEN = "csrf-token-of-this-browser"  # noqa: S105
 MOST_HEARD = 1000
 
 
-def session_key() -> str:
-    """Return whose requests are counted together: a whole office may share an address."""
-    return f"session {me().session_id}"
-
-
 @page.get("")
 def show() -> str:
     """Show the queue."""
@@ -38,7 +33,7 @@ def show() -> str:
 @limiter.exempt
 def rows() -> Response:
     """Give the part of the page that changes; 304 while it does not."""
-    queue = _view()
+    queue = _view(shared=True)
     tag = queue.tag
     if request.if_none_match.contains_weak(tag):
         answer = Response(status=304)
@@ -58,6 +53,7 @@ def heard() -> Answer:
     named = [int(one) for one in request.form.get("cases", "").split(",") if one.isascii() and one.isdigit()]
     with transaction() as session:
         queue_heard.heard(session, me(), [one for one in named[:MOST_HEARD] if one < 2**63], clock.now())
+    queue_rows.forget()
     return redirect(url_for(".show"), 303)
 
 
@@ -65,5 +61,5 @@ def _rows(queue: queue_rows.View) -> str:
     return render_template("queue/rows.html", queue=queue, csrf=TOKEN)
 
 
-def _view() -> queue_rows.View:
-    return queue_rows.view(me(), request.args.get("page", 1, int))
+def _view(*, shared: bool = False) -> queue_rows.View:
+    return queue_rows.view(me(), request.args.get("page", 1, int), shared=shared)

@@ -1,12 +1,13 @@
 """What the queue shows to one person: their own cases, everybody else's, what they closed today."""
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
 
-from console import language, queue_heard
+from console import language, live, queue_heard
 from console.accounts.signed_in import SignedIn
 from console.shared import Shared
 from console.shown import ZONE
@@ -18,6 +19,7 @@ from helpline.infra.database import transaction
 from helpline.triage import Level
 
 A_PAGE = 50
+SHARED_FOR = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Reading:
     """
 
     at: datetime
+    # When it began, by the monotonic clock and by the number of the last event heard.
+    began: float
+    event: int
     unresolved: Sequence[Glance]
     red: Sequence[Glance]
     closed: Sequence[Glance]
@@ -79,7 +84,7 @@ class View:
 
 
 def _read() -> Reading:
-    now = clock.now()
+    now, began, event = clock.now(), time.monotonic(), live.hub.last
     midnight = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     with transaction() as session:
         every, heard = at_a_glance(session, midnight), queue_heard.of_open_cases(session)
@@ -89,6 +94,8 @@ def _read() -> Reading:
     )
     return Reading(
         now,
+        began,
+        event,
         unresolved,
         red=[one for one in unresolved if one.level == Level.RED],
         closed=closed[::-1],
@@ -101,9 +108,23 @@ def _read() -> Reading:
 _reading = Shared(_read)
 
 
-def view(of: SignedIn, page: int) -> View:
-    """Return the queue as somebody sees it now; a page that is not there is the nearest that is."""
-    reading = _reading.get()
+def _nothing_since(reading: Reading) -> bool:
+    """Say whether nothing is known to have changed: the browsers that one event brings share a reading."""
+    young = time.monotonic() - reading.began < SHARED_FOR
+    return young and live.hub.hearing and reading.event == live.hub.last
+
+
+def forget() -> None:
+    """Have the queue read anew: something of it has changed that is no event."""
+    _reading.forget()
+
+
+def view(of: SignedIn, page: int, *, shared: bool = False) -> View:
+    """Return the queue as somebody sees it now; a page that is not there is the nearest that is.
+
+    `shared`: a reading after which no event came is good enough, for a second.
+    """
+    reading = _reading.get(_nothing_since if shared else None)
     mine = [one for one in reading.unresolved if _is_theirs(one, of)]
     others = [one for one in reading.unresolved if not _is_theirs(one, of)] if mine else reading.unresolved
     pages = max(1, -(-len(others) // A_PAGE))
@@ -113,9 +134,7 @@ def view(of: SignedIn, page: int) -> View:
         mine=mine,
         others=others[(page - 1) * A_PAGE : page * A_PAGE],
         closed=[one for one in reading.closed if _is_theirs(one, of)],
-        alarms=[
-            one.id for one in reading.unresolved if one.alarms(of.counsellor) and not _heard(one, of, reading)
-        ],
+        alarms=[one.id for one in reading.red if one.alarms(of.counsellor) and not _heard(one, of, reading)],
         page=page,
         pages=pages,
         waiting=reading.waiting,

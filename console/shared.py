@@ -19,15 +19,25 @@ class Shared(Generic[T]):
         self._asked = self._covered = 0
         self._last: T | None = None
 
-    def get(self) -> T:
-        """Return a reading not older than this call; raises what reading raises."""
+    def get(self, good_enough: Callable[[T], bool] | None = None) -> T:
+        """Return a reading not older than this call, or an older one that is `good_enough`.
+
+        Raises what reading raises.
+        """
         with self._counting:
             self._asked += 1
             mine = self._asked
         with self._reading:
-            if self._last is None or self._covered < mine:
-                with self._counting:
-                    covers = self._asked
-                self._last = self._read()
-                self._covered = covers
-            return self._last
+            last = self._last
+            if last is not None and (self._covered >= mine or (good_enough and good_enough(last))):
+                return last
+            with self._counting:
+                covers = self._asked
+            read = self._last = self._read()
+            self._covered = covers
+            return read
+
+    def forget(self) -> None:
+        """Make no reading that was begun before now good enough for anybody."""
+        with self._reading:
+            self._last = None

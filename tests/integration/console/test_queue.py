@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, insert, select, update
 
+from console import live, queue_rows
+from console.live_hub import Hub
 from helpline.cases import Case, CaseEvent
 from helpline.contacts import Contact
 from helpline.infra.audit import AuditEntry
 from helpline.infra.database import engine, transaction
 from helpline.triage import Level
+from tests.conftest import wait_until
 from tests.integration.console.conftest import Browser, Console
 from tests.integration.world import CONTACT, OTHER, RED, WISH, World
 
@@ -258,3 +261,24 @@ def test_an_open_page_does_not_keep_somebody_logged_in(console: Console, world: 
         world.time.forward(600)
         browser.client.get("/queue/rows")
     assert browser.client.get("/queue/rows").status_code == 302
+
+
+def test_rows_share_a_reading_only_until_something_changes(
+    console: Console, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = Hub()
+    monkeypatch.setattr(live, "hub", hub)
+    hub.start()
+    wait_until(lambda: hub.hearing)
+    zainab = console.as_("counsellor")
+    zainab.get("/queue")
+    monkeypatch.setattr(queue_rows, "SHARED_FOR", 60)
+    world.says(RED)
+    case = world.open_case().id
+    wait_until(lambda: case in cases_shown(zainab.client.get("/queue/rows").text), 5)
+    # What was heard is no event, and shows all the same.
+    assert alarms(zainab.client.get("/queue/rows").text) == [case]
+    heard(zainab, case)
+    assert alarms(zainab.client.get("/queue/rows").text) == []
+    world.acknowledges()
+    wait_until(lambda: "ويايه" in zainab.client.get("/queue/rows").text, 5)
