@@ -17,17 +17,15 @@ from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_te
 from helpline.conversation import assistant, disguise, flows, news, silence, state, turn
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
+from helpline.conversation.short_answer import unalarmed
 from helpline.infra import clock, live
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
-from helpline.screening import Answer
 from helpline.screening.questionnaire import INSTRUMENTS
 from helpline.text import detect, foreign_language
 from helpline.triage import Assessment, Level, assess
 
-# Words of an answer to us that is no more than that.
-LONGEST_ANSWER = 4
 SCREENED_RECENTLY = timedelta(hours=12)
 # How long a code word that was said holds in its conversation, and how long none is taken after three wrong
 # ones: whoever guesses on somebody else's phone must not have all evening.
@@ -93,26 +91,10 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
         text,
         _content(rows, bool(texts)),
         _pressed(last, text, _offered(conversation, offer), offer),
-        _as_an_answer(_joined_assessment(session, rows, text, channel, now), text, conversation),
+        unalarmed(_joined_assessment(session, rows, text, channel, now), text, conversation),
         now,
         offer,
     )
-
-
-def _as_an_answer(assessment: Assessment, text: str, conversation: state.Conversation) -> Assessment:
-    """Return an assessment, or none where a short yes or no to us looked like risk by its letters alone.
-
-    «ما اريد اگول» is an answer to what was asked. Whatever a rule or an earlier message says of it stands, as
-    does RED; a screening reads its answers itself.
-    """
-    by_letters = all(reason.startswith("ngram:") for reason in assessment.reasons)
-    if assessment.level != Level.AMBER or not by_letters or len(text.split()) > LONGEST_ANSWER:
-        return assessment
-    if conversation.turns == 0 or conversation.screening is not None or conversation.asked is not None:
-        return assessment
-    if screening.understand(text, "follow_up.offer") is Answer.UNCLEAR:
-        return assessment
-    return Assessment(Level.GREEN, (), 0.0, ("frame:answer",), False)
 
 
 def _drop_what_is_over(session: Session, conversation: state.Conversation) -> None:

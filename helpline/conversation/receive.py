@@ -62,7 +62,7 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     assessment = assess(text, recent if payload is None else [])
     word = normalise(text).strip(" .!؟«»\"'")
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
-        routes = (*assessment.routes, *BUTTON_ROUTES.get(payload or "", ()))
+        routes = tuple(dict.fromkeys((*assessment.routes, *BUTTON_ROUTES.get(payload or "", ()))))
         return replace(
             assessment, level=Level.RED, routes=routes, reasons=("rule:danger_word", *assessment.reasons)
         )

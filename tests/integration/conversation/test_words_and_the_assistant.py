@@ -134,3 +134,10 @@ def test_the_danger_button_after_violence_is_about_violence(world: World) -> Non
     world.says("رجلي يضربني")
     assert world.taps(CONTACT, "/danger_now", "اكو خطر هسه") == [text("danger.violence")]
     assert "gbv" in world.open_case().routes
+
+
+@pytest.mark.parametrize("words", ["لا تنسوني", "ما اريد وداعا", "خلاص ما اريد", "ما ادري ليش عايش"])
+def test_a_refusal_with_more_in_it_is_asked_about(world: World, words: str) -> None:
+    world.says("هلو")
+    world.says(words)
+    assert world.open_case().level >= Level.AMBER
