@@ -28,7 +28,9 @@ test:
 	@$(PYTHON3) processes/bootstrap.py dev rasa
 	@# Before the tests and not within the first that needs it: on a slow machine training takes longer than a test may.
 	@$(PY) -m processes.model
-	@$(PY) -m pytest
+	@# Two at a time where each test has its own database; one after the other where the whole stack runs.
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile tests/unit tests/integration
+	@$(PY) -m pytest tests/e2e tests/chaos
 
 # The report is printed at the end, whether or not the tests pass.
 chaos:

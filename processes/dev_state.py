@@ -9,25 +9,38 @@ from sqlalchemy.orm import Session
 from helpline import contacts
 from helpline.alerts import Alert
 from helpline.cases import Case, CaseEvent
+from helpline.contacts.inbox import Channel, pending
 from helpline.infra.database import transaction
 from helpline.infra.settings import settings
-from helpline.outbox import Outbox
+from helpline.outbox import Outbox, Sending
 
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
 
 
 @blueprint.get("/state")
 def state() -> Response:
-    """Return the latest case of a number and its alerts; needs the Twilio token as bearer."""
+    """Return the latest case of a number, its alerts, and whether an answer to them is on its way.
+
+    Needs the Twilio token as bearer.
+    """
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not hmac.compare_digest(given.encode(), settings().twilio_auth_token.encode()):
         return Response("bearer token needed", status=401)
     with transaction() as session:
         contact = contacts.find(session, request.args.get("number", ""))
+        busy = contact is not None and _busy(session, contact.id)
         case = _latest(session, contact.id) if contact else None
         if case is None:
-            return jsonify(case=None, alerts=[])
-        return jsonify(case=_case(session, case), alerts=_alerts(session, case))
+            return jsonify(case=None, alerts=[], busy=busy)
+        return jsonify(case=_case(session, case), alerts=_alerts(session, case), busy=busy)
+
+
+def _busy(session: Session, contact_id: int) -> bool:
+    """Say whether a message of theirs waits to be handled, or one to them to be sent."""
+    unsent = select(Outbox.id).where(
+        Outbox.lane == f"contact:{contact_id}", Outbox.state.in_((Sending.QUEUED, Sending.SENDING))
+    )
+    return bool(pending(session, contact_id, Channel.WHATSAPP)) or bool(session.scalar(select(unsent.exists())))
 
 
 def _latest(session: Session, contact_id: int) -> Case | None:

@@ -27,7 +27,7 @@ class PlaySettings:
     public_url: str
     auth_token: str
     counsellors: tuple[Counsellor, ...] = ()
-    settle_after: float = 1.2
+    settle_after: float = 0.6
     patience: float = 12.0
 
 
@@ -72,7 +72,13 @@ def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySetting
     """Play one scenario with a contact of its own; return it with replies, case, alerts and the verdict."""
     number = fresh_number(http, settings)
     kind: type[Player] = Caller if scenario.get("channel") == "voice" else Writer
-    player = kind(http, number, settings.settle_after, settings.patience)
+    player = kind(
+        http,
+        number,
+        settings.settle_after,
+        settings.patience,
+        lambda: bool(dev_state(settings, number)["busy"]),
+    )
     turns: list[dict[str, Any]] = []
     trouble: list[str] = []
     for turn in scenario["turns"]:
@@ -85,6 +91,7 @@ def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySetting
         turns.append({**turn, "replies": replies})
     player.close()
     state = dev_state(settings, number)
+    del state["busy"]
     played = {**scenario, "turns": turns, "contact": number, **state}
     if trouble or "expect" in scenario:
         failures = trouble + failures_of(scenario.get("expect", {}), played)
@@ -137,8 +144,8 @@ def dev_state(settings: PlaySettings, number: str) -> dict[str, Any]:
         answer.raise_for_status()
         found = answer.json()
     except (httpx.HTTPError, ValueError) as failure:
-        return {"case": None, "alerts": [], "state_error": f"/dev/state: {failure}"}
-    return {"case": found.get("case"), "alerts": found.get("alerts", [])}
+        return {"case": None, "alerts": [], "busy": False, "state_error": f"/dev/state: {failure}"}
+    return {"case": found.get("case"), "alerts": found.get("alerts", []), "busy": bool(found.get("busy"))}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -33,7 +33,14 @@ Replies = list[dict[str, Any]]
 class Player(Protocol):
     """Take turns as a contact and tell what came back."""
 
-    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None: ...
+    def __init__(
+        self,
+        http: httpx.Client,
+        number: str,
+        settle_after: float,
+        patience: float,
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None: ...
 
     def take(self, turn: dict[str, Any]) -> Replies:
         """Do what a turn says; return the replies once they have settled."""
@@ -51,11 +58,19 @@ class Player(Protocol):
 class Writer:
     """Write on WhatsApp."""
 
-    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None:
+    def __init__(
+        self,
+        http: httpx.Client,
+        number: str,
+        settle_after: float,
+        patience: float,
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._http = http
         self._number = number
         self._settle_after = settle_after
         self._patience = patience
+        self._busy = busy
         self._seen: set[str] = set()
 
     def take(self, turn: dict[str, Any]) -> Replies:
@@ -87,7 +102,7 @@ class Writer:
             found.extend(map(_reply, fresh))
             return bool(fresh)
 
-        wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
+        wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after, self._busy)
         return found
 
     def close(self) -> None:
@@ -103,11 +118,19 @@ class Writer:
 class Caller:
     """Call by telephone: dial with the first turn, then press, speak or stay silent."""
 
-    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None:
+    def __init__(
+        self,
+        http: httpx.Client,
+        number: str,
+        settle_after: float,
+        patience: float,
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._http = http
         self._number = number
         self._settle_after = settle_after
         self._patience = patience
+        self._busy = busy
         self._sid = ""
         self._heard = 0
 
@@ -142,7 +165,7 @@ class Caller:
             return bool(fresh) or not resting
 
         if self._sid:
-            wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
+            wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after, self._busy)
         return found
 
     def close(self) -> None:
@@ -175,14 +198,19 @@ def _reply(message: dict[str, Any]) -> dict[str, Any]:
     return reply
 
 
-def wait_quiet(look: Callable[[], bool], settle_after: float, patience: float) -> None:
-    """Call ``look`` until it has seen something and then nothing for a while, or patience is at an end."""
+def wait_quiet(
+    look: Callable[[], bool], settle_after: float, patience: float, busy: Callable[[], bool] = lambda: False
+) -> None:
+    """Call ``look`` until it has seen something and then nothing for a while, or patience is at an end.
+
+    ``busy`` says that more is on its way, as words are after the picture that goes before them.
+    """
     started = last = time.monotonic()
     seen = False
     while time.monotonic() - last < patience and time.monotonic() - started < LONGEST * patience:
         if look():
             seen, last = True, time.monotonic()
-        elif seen and time.monotonic() - last >= settle_after:
+        elif seen and time.monotonic() - last >= settle_after and not busy():
             return
         time.sleep(POLL)
 

@@ -66,6 +66,8 @@ def postgres_url() -> Iterator[str]:
     try:
         wait_for_database(url)
         os.environ["DATABASE_URL"] = url
+        # A test without a database may have read the settings before.
+        clear_caches()
         migrate(url)
         yield url
     finally:

@@ -200,6 +200,7 @@ REQUIRED = (
     "alert.test.by.sms",
     "alert.test.by.email",
     "alert.test.by.push",
+    "child.told",
     "person.woman.told",
     "person.woman.try",
     "person.man.told",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from helpline import cases, contacts
+from helpline import cases, contacts, referrals
 from helpline.contacts import erase, questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, forget_handled
 from helpline.conversation.state import Conversation
@@ -102,6 +102,7 @@ class Erase:
         if self.only_ask or cases.find_open(session, contact_id) is not None:
             erase.ask(session, contact_id, now)
         else:
+            referrals.leave_all(session, contact_id, now)
             erase.erase(session, contact_id, now)
 
 

@@ -12,7 +12,15 @@ from helpline.referrals.records import (
     stuck,
     withdraw,
 )
-from helpline.referrals.sessions import GroupSession, Registration, Seat, leave, open_session, take_seat
+from helpline.referrals.sessions import (
+    GroupSession,
+    Registration,
+    Seat,
+    leave,
+    leave_all,
+    open_session,
+    take_seat,
+)
 from helpline.referrals.states import ENDED, NEXT, State
 from helpline.referrals.view import ReferralView, SeatView, View, view
 
@@ -34,6 +42,7 @@ __all__ = [
     "consent",
     "decline",
     "leave",
+    "leave_all",
     "live",
     "move",
     "offer",

@@ -78,8 +78,6 @@ def take_seat(session: Session, session_id: int, contact_id: int, now: datetime)
     meeting = _lock(session, session_id)
     if meeting is None or meeting.closed_at is not None or meeting.starts_at <= now:
         return None
-    # A place that somebody left without a word (their data were erased) is that of whoever waits.
-    _move_up(session, meeting)
     row = _of(session, session_id, contact_id)
     if row is not None and row.seat != Seat.LEFT:
         return Seat(row.seat)
@@ -102,6 +100,15 @@ def leave(session: Session, session_id: int, contact_id: int, now: datetime) -> 
     row.seat, row.news = Seat.LEFT, False
     session.flush()
     return _move_up(session, meeting) if meeting.starts_at > now else []
+
+
+def leave_all(session: Session, contact_id: int, now: datetime) -> None:
+    """Take a contact out of every session to come, so that nobody waits for a place that is nobody's."""
+    seats = select(Registration.session_id).where(
+        Registration.contact_id == contact_id, Registration.seat != Seat.LEFT
+    )
+    for session_id in session.scalars(seats.order_by(Registration.session_id)).all():
+        leave(session, session_id, contact_id, now)
 
 
 def _move_up(session: Session, meeting: GroupSession) -> list[Registration]:

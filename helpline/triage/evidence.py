@@ -31,6 +31,7 @@ PAST_ATTEMPT = frozenset(
         "stomach_washed",
         "pulled_out",
         "en_tried",
+        "ku_tried",
         "tried_suicide",
         "tried_to_kill_self",
         "tried_to_die",
@@ -43,6 +44,10 @@ INTENT = frozenset(
 RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
 
 
+# Somebody is beaten, locked in, forced or touched, said by themselves.
+HARMED = frozenset({"rule:beaten_by", "rule:beaten_at_home", "rule:locked_or_forced", "rule:sexual_violence"})
+
+
 def past_attempt(reasons: Iterable[str]) -> bool:
     """Say whether an own attempt, at any time, was told of."""
     return not PAST_ATTEMPT.isdisjoint(reasons)
@@ -51,6 +56,11 @@ def past_attempt(reasons: Iterable[str]) -> bool:
 def recent_attempt(reasons: Iterable[str]) -> bool:
     """Say whether an own attempt of the last three months was told of."""
     return not RECENT_ATTEMPT.isdisjoint(reasons)
+
+
+def child_harmed(routes: Iterable[str], reasons: Iterable[str]) -> bool:
+    """Say whether somebody who may be a child told of being harmed."""
+    return "child" in routes and not HARMED.isdisjoint(reasons)
 
 
 def intent_seen(reasons: Iterable[str]) -> bool:

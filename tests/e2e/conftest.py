@@ -180,6 +180,15 @@ class Stack:
             return self.pid(program) not in (0, old)
 
         wait_until(again, seconds)
+        if program == "rasa":
+            # It reads its model before it listens.
+            wait_until(self._assistant_listens, seconds)
+
+    def _assistant_listens(self) -> bool:
+        """the assistant answers"""
+        from processes.supervisor import answers
+
+        return answers(f"http://127.0.0.1:{self.base + 3}/")
 
 
 @pytest.fixture(scope="session")

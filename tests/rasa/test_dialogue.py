@@ -372,7 +372,11 @@ class TestEveryRule(Dialogue):
             with self.subTest(rule["rule"]):
                 self.sender = uuid.uuid4().hex
                 replies = self.say("/" + steps[0]["intent"])
-                self.assertTrue(replies and replies[0].get("text"), replies)
+                if replies and replies[0].get("custom", {}).get("helpline") == "flow":
+                    # What follows is led and said by the conversation service.
+                    self.assertTrue(replies[0]["custom"]["name"], replies)
+                else:
+                    self.assertTrue(replies and replies[0].get("text"), replies)
                 tried += 1
         self.assertGreater(tried, 50)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from helpline import cases, content
+from helpline import cases, content, referrals
 from helpline.alerts import roster
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, say_to_contact, tell_counsellor
@@ -89,6 +89,7 @@ def _settle(session: Session, contact: Contact, now: datetime) -> None:
     if _hidden_for_good(contact):
         contact.disguised_at = None
     if contact.erase_asked_at is not None:
+        referrals.leave_all(session, contact.id, now)
         erase.erase(session, contact.id, now)
 
 

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from helpline import screening
 from helpline.conversation.effects import Erase
+from helpline.conversation.flows.choice import said_any
 from helpline.conversation.plan import Flow, Plan, Turn
 from helpline.conversation.say import say
 from helpline.screening import Answer
 
 NAME = "erase"
 _BUTTONS = {"erase_yes": Answer.YES, "erase_no": Answer.NO}
+_NO = ("خليها", "لا خليها", "خلوها", "لا خلوها", "خليهن", "لا تمسح", "لا تمسحها", "لا تمسحوها", "عوفها", "بطلت")
 
 
 def start(turn: Turn) -> Plan:
@@ -26,6 +28,8 @@ def noted(turn: Turn, plan: Plan) -> Plan:
 def answered(turn: Turn) -> Plan | None:
     """Return what the answer leads to; nothing but a clear yes erases anything."""
     answer = _BUTTONS.get(turn.button or "") or screening.understand(turn.text, "follow_up.offer")
+    if said_any(turn, _NO):
+        answer = Answer.NO
     if answer is Answer.YES:
         done = say(turn, "erase.done" if turn.case is None else "erase.later")
         return Plan(replies=(done,), effects=(Erase(),))

@@ -32,7 +32,7 @@ def start(turn: Turn) -> Plan:
     asked = code_word.asked_before(turn, NAME)
     if asked is not None:
         return asked
-    shown = [one for one in turn.referrals.referrals if one.state is not State.OFFERED][-_MOST:]
+    shown = [one for one in turn.referrals.referrals if not _never_wanted(one)][-_MOST:]
     if not shown:
         return Plan(replies=(say(turn, "referral.none"),))
     lines = [_line(turn, one, number) for number, one in enumerate(shown, 1)]
@@ -63,6 +63,11 @@ def answered(turn: Turn) -> Plan | None:
         # With several it is asked which.
         return _withdrawn(turn, live[0]) if len(live) == 1 else start(turn)
     return None
+
+
+def _never_wanted(one: ReferralView) -> bool:
+    """Say whether it was offered and not agreed to: that nobody passed it on is no news of a service's."""
+    return one.state is State.OFFERED or (one.state is State.DECLINED and one.shared is None)
 
 
 def _withdrawn(turn: Turn, referral_id: int) -> Plan:

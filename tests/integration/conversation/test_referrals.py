@@ -9,10 +9,9 @@ from sqlalchemy import inspect, text
 from helpline import content, referrals
 from helpline.alerts.referrals import each_hour
 from helpline.alerts.referrals.cli import main as cli
-from helpline.contacts.erase import erase
 from helpline.infra import clock
 from helpline.infra.audit import AuditEntry
-from helpline.infra.database import engine, lock_contact, transaction
+from helpline.infra.database import engine, transaction
 from helpline.referrals import GroupSession, Referral, ReferralEvent, Registration, Seat, State
 from tests.integration.world import CONTACT, HUDA, OTHER, RED, THANKS, World
 from tests.integration.world import text as said
@@ -316,13 +315,11 @@ def test_a_place_of_somebody_erased_goes_to_whoever_waits(world: World) -> None:
     registers(world, CONTACT)
     registers(world, OTHER)
     agrees(world, CONTACT)
-    contact = world.contact().id
-    with transaction() as session:
-        lock_contact(session, contact)
-        erase(session, contact, clock.now())
+    world.says("امسح بياناتي", CONTACT)
+    world.says("اي", CONTACT)
     assert world.find(Referral) == [] and world.find(ReferralEvent) == []
-    registers(world, THIRD)
-    assert seats(world) == ["taken", "waiting"]
+    assert seats(world) == ["taken"]
+    assert [row.news for row in world.find(Registration)] == [True]
 
 
 def test_sessions_are_shown_with_the_hour_of_the_place(world: World) -> None:

@@ -136,6 +136,23 @@ def test_the_danger_button_after_violence_is_about_violence(world: World) -> Non
     assert "gbv" in world.open_case().routes
 
 
+def test_a_child_who_is_beaten_brings_a_person_beside_the_answer(world: World) -> None:
+    world.rasa.offer("المكان امان؟", ("/danger_now", "اكو خطر هسه"))
+    said = world.says("عمري ١٢ وابوي يضربني كل يوم")
+    assert said[-2:] == [text("child.told"), "المكان امان؟"]
+    case = world.open_case()
+    assert (case.level, case.reason) == (Level.BLUE, "risk")
+    assert "child" in case.routes
+    # Told once: what follows is answered, and not announced anew.
+    assert world.says("ابوي يضربني واني عمري ١٢") == ["المكان امان؟"]
+
+
+def test_a_grown_woman_who_is_beaten_decides_herself_who_is_told(world: World) -> None:
+    world.rasa.offer("المكان امان؟", ("/danger_now", "اكو خطر هسه"))
+    assert world.says("رجلي يضربني")[-1] == "المكان امان؟"
+    assert world.case() is None
+
+
 @pytest.mark.parametrize("words", ["لا تنسوني", "ما اريد وداعا", "خلاص ما اريد", "ما ادري ليش عايش"])
 def test_a_refusal_with_more_in_it_is_asked_about(world: World, words: str) -> None:
     world.says("هلو")

@@ -66,7 +66,7 @@ def test_invariant_4_a_button_counts_only_from_the_phone_it_was_sent_to(world: W
     assert world.open_case().state == State.OPEN
 
 
-@pytest.mark.parametrize("payload", [f"ack:{uuid.uuid4()}", "ack:", "ack:1", "ack:' OR 1=1", "resolve:1"])
+@pytest.mark.parametrize("payload", [f"ack:{uuid.UUID(int=1)}", "ack:", "ack:1", "ack:' OR 1=1", "resolve:1"])
 def test_invariant_4_a_made_up_button_acknowledges_nothing(world: World, payload: str) -> None:
     world.says(RED)
     world.taps(ZAINAB, payload)

@@ -78,7 +78,7 @@ def test_the_whole_way_to_a_consent() -> None:
     ]
     assert plan.flow is None
     # What to do in danger is said with it: that never waits for this.
-    assert "احالتي" in words(plan) and "خطر" in words(plan)
+    assert "طلبي" in words(plan) and "خطر" in words(plan)
 
 
 def test_what_it_is_for_is_said_before_anything_is_asked() -> None:
@@ -167,7 +167,7 @@ def test_one_is_taken_back_at_a_word_and_of_several_the_one_that_is_tapped() -> 
     plan, effects = talk("احالتي", "وگفوها", referrals=mine(HERE))
     assert effects == [Withdraw(8)] and "ما يوصل شي" in words(plan)
     plan, effects = talk("احالتي", "ref_stop:7", referrals=mine(SENT, HERE))
-    assert effects[-1] == Withdraw(7) and "اللي وصلهم قبل" in words(plan)
+    assert effects[-1] == Withdraw(7) and "اللي وصلهم خلاص" in words(plan)
     _, effects = talk("احالتي", "وگفوها", referrals=mine(SENT, HERE))
     assert not any(isinstance(one, Withdraw) for one in effects)
 
@@ -177,6 +177,9 @@ def test_without_any_one_is_offered() -> None:
     assert plan.replies[-1].buttons[0].id == "flow:referral"
     # One that was only explained is none.
     assert "ماكو" in words(talk("احالتي", referrals=mine(replace(HERE, state=State.OFFERED)))[0])
+    # Nor is one that they did not want: no service has refused them.
+    refused = ReferralView(9, "civil_documents", State.DECLINED, None, None, False)
+    assert "ماكو" in words(talk("احالتي", referrals=mine(refused))[0])
 
 
 @pytest.mark.usefixtures("environment")

@@ -61,7 +61,7 @@ def test_production_refuses_to_start_without(production: pytest.MonkeyPatch, nam
         ("HELPLINE_TIME_SCALE", "60"),
         ("TWILIO_API_URL", "http://127.0.0.1:8701"),
         ("HELPLINE_ENCRYPTION_KEYS", "not-a-key"),
-        ("HELPLINE_ENCRYPTION_KEYS", f"{Fernet.generate_key().decode()},short"),
+        pytest.param("HELPLINE_ENCRYPTION_KEYS", f"{Fernet.generate_key().decode()},short", id="second key"),
     ],
 )
 def test_production_refuses_what_only_development_may_have(
