@@ -6,14 +6,26 @@ from flask import Flask, Response, redirect, request
 from sqlalchemy import text
 from werkzeug.wrappers import Response as Answer
 
-from console import assets, errors, extensions, language, pages, rights, shown
+from console import assets, errors, extensions, language, pages, rights, roster_calendar, shown
 from console.accounts import login, sessions, signed_in, welcome
 from helpline.infra import logs
 from helpline.infra.database import engine
 from helpline.infra.settings import settings
 
 # Modules with a `page`; the navigation is in the order that each gives.
-PAGES = ("console.queue", "console.live", "console.case", "console.me")
+PAGES = (
+    "console.queue",
+    "console.live",
+    "console.case",
+    "console.roster",
+    "console.content",
+    "console.services",
+    "console.overview",
+    "console.overview_reviews",
+    "console.overview_errors",
+    "console.overview_debrief",
+    "console.me",
+)
 
 
 def create_app() -> Flask:
@@ -25,7 +37,7 @@ def create_app() -> Flask:
     errors.set_up(app)
     app.before_request(_only_known_people)
     app.after_request(_not_kept)
-    for blueprint in (login.blueprint, welcome.blueprint, assets.blueprint):
+    for blueprint in (login.blueprint, welcome.blueprint, assets.blueprint, roster_calendar.blueprint):
         app.register_blueprint(blueprint)
     extensions.limiter.exempt(assets.blueprint)
     for name in PAGES:
@@ -49,7 +61,7 @@ def create_app() -> Flask:
 
 
 # Views that whoever is not logged in may see; everything else is a page's, or `home`.
-OPEN = ("health", "choose_language", "assets.file", "login.", "welcome.")
+OPEN = ("health", "choose_language", "assets.file", "login.", "welcome.", "calendar.")
 
 
 def _only_known_people() -> Answer | tuple[str, int, dict[str, str]] | None:

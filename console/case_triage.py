@@ -33,6 +33,7 @@ def judge(case_id: int, message_id: int) -> str:
         before=before,
         level=before.level if before else message.level,
         chosen=before.routes if before else message.routes,
+        agreed=before.agreed if before else False,
         levels=sorted(Level, reverse=True),
         routes=ROUTES,
     )
@@ -48,10 +49,13 @@ def mark(case_id: int, message_id: int) -> Response:
         abort(404)
     level = names.get(wanted)
     routes = [one for one in ROUTES if one in request.form.getlist("routes")] if level is not None else []
+    agreed = request.form.get("agreed") == "yes"
     now = clock.now()
     with transaction() as session:
         case, message = _found(session, case_id, message_id)
-        triage_mark.mark(session, case.id, message, me().actor, now, level=level, routes=routes)
+        triage_mark.mark(
+            session, case.id, message, me().actor, now, level=level, routes=routes, agreed=agreed
+        )
         audit.record(session, me().actor, "triage_marked", now, case=case.id, message=message.id)
     flash(t("case_triage.kept"))
     return back(case_id)

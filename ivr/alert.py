@@ -25,6 +25,7 @@ from ivr import call as calls
 from ivr import counsellor as counsellor_line
 from ivr.call import Call
 from ivr.ended import ENDED, counsellor_left, fetch_caller
+from ivr.machine import is_machine
 from ivr.patience import patient
 from ivr.speak import answer, conference_name, gather, say
 
@@ -86,8 +87,7 @@ def machine(token: uuid.UUID) -> Response:
 
     The call itself goes on: Twilio may be wrong, and a key that is still pressed counts as ever.
     """
-    answered_by = request.form.get("AnsweredBy", "")
-    if answered_by.startswith("machine") or answered_by == "fax":
+    if is_machine(request.form):
         with transaction() as session:
             _reached_nobody(session, Alert.token == token, "machine", clock.now())
     return Response(status=204)

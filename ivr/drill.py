@@ -13,6 +13,7 @@ from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.twilio_signature import signed_by_twilio
 from helpline.outbox import Outbox
+from ivr.machine import is_machine
 from ivr.patience import patient
 from ivr.speak import answer, gather, say
 
@@ -51,8 +52,7 @@ def key(token: uuid.UUID) -> Response:
 @patient
 def machine(token: uuid.UUID) -> Response:
     """Take Twilio's word for who has answered; a key that is pressed all the same counts."""
-    answered_by = request.form.get("AnsweredBy", "")
-    if answered_by.startswith("machine") or answered_by == "fax":
+    if is_machine(request.form):
         with transaction() as session:
             outcome.not_arrived(session, str(token), "machine", clock.now())
     return Response(status=204)

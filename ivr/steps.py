@@ -276,7 +276,10 @@ def _conversed(session: Session, call: Call, at: At, said: Said, to: Listener) -
 
 def _first_words(plan: Plan, to: Listener) -> list[str]:
     if plan.danger:
-        return [reply.text for reply in plan.replies]
+        # In Kurdish there are only recordings, which take the place of the Arabic words.
+        arabic = prompts.words(replace(to, language="ar"), "ivr.danger.calling")
+        theirs = prompts.words(to, "ivr.danger.calling") if to.language == "ku" else arabic
+        return [theirs if reply.text == arabic else reply.text for reply in plan.replies]
     if plan.person_wanted:
         also = conversation.preference_said(plan)
         return [prompts.words(to, text_id) for text_id in ("ivr.person.calling", also) if text_id]

@@ -8,10 +8,16 @@ USAGE = """\
 helpline COMMAND
 
   triage           read lines or JSONL on standard input, write assessments
+  triage-errors    export what counsellors marked, without who it is about
   play FILE        play scenarios against the running helpline
   check-content    check every text against the safe-messaging rules
   content report   a page with every text, for a clinician to read and mark
-  cards            draw the topics' pictures
+  content apply-reviews
+                   bring what was signed in the console into the files
+  services apply-verifications
+                   bring what was verified in the console into the registry
+  cards            draw the topics' and campaigns' pictures
+  campaign         texts to post, send and read out: list, show
   prompts          the phone line's recordings: export a script, import, report
   transports       by what each counsellor was reached lately, and who cannot be
   test-alert       reach counsellors now with what says that it is a test
@@ -29,10 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["help"]
     commands: dict[str, Callable[[list[str]], int]] = {
         "triage": _triage,
+        "triage-errors": _triage_errors,
         "play": _play,
         "check-content": _check_content,
         "content": _content,
+        "services": _services,
         "cards": _cards,
+        "campaign": _campaign,
         "prompts": _prompts,
         "transports": _transports,
         "test-alert": _test_alert,
@@ -55,6 +64,14 @@ def _triage(_arguments: list[str]) -> int:
     return triage(sys.stdin, sys.stdout)
 
 
+def _triage_errors(arguments: list[str]) -> int:
+    from helpline.alerts.oversight.cli import main as triage_errors
+    from processes.environment import prepare
+
+    os.environ.update(prepare(os.environ))
+    return triage_errors(arguments)
+
+
 def _play(arguments: list[str]) -> int:
     from processes.environment import prepare
     from simulator.play import main as play
@@ -70,17 +87,36 @@ def _check_content(arguments: list[str]) -> int:
 
 
 def _content(arguments: list[str]) -> int:
+    if arguments[:1] == ["apply-reviews"]:
+        from helpline.content.reviews.cli import main as apply_reviews
+        from processes.environment import prepare
+
+        os.environ.update(prepare(os.environ))
+        return apply_reviews(arguments[1:])
     from helpline.content.report.cli import main as content
 
     return content(arguments)
 
 
-def _cards(arguments: list[str]) -> int:
-    from helpline.content.cards.cli import main as cards
+def _services(arguments: list[str]) -> int:
+    from helpline.content.verifications.cli import main as services
     from processes.environment import prepare
 
     os.environ.update(prepare(os.environ))
+    return services(arguments)
+
+
+def _cards(arguments: list[str]) -> int:
+    from helpline.content.cards.cli import main as cards
+
+    # Without what a development copy makes up for itself: the simulator's numbers are no numbers to print.
     return cards(arguments)
+
+
+def _campaign(arguments: list[str]) -> int:
+    from processes.campaign import main as campaign
+
+    return campaign(arguments)
 
 
 def _prompts(arguments: list[str]) -> int:

@@ -40,7 +40,9 @@ def _busy(session: Session, contact_id: int) -> bool:
     unsent = select(Outbox.id).where(
         Outbox.lane == f"contact:{contact_id}", Outbox.state.in_((Sending.QUEUED, Sending.SENDING))
     )
-    return bool(pending(session, contact_id, Channel.WHATSAPP)) or bool(session.scalar(select(unsent.exists())))
+    return bool(pending(session, contact_id, Channel.WHATSAPP)) or bool(
+        session.scalar(select(unsent.exists()))
+    )
 
 
 def _latest(session: Session, contact_id: int) -> Case | None:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from helpline.alerts.handover import follow_up
+from helpline.alerts.watchdog import seen
 from helpline.alerts.watchdog.finding import Finding
 from helpline.alerts.watchdog.overdue import look
 from helpline.alerts.watchdog.report import Reporter, heartbeat
@@ -78,6 +79,7 @@ async def _run(found_at_twilio: Callable[[], list[Finding]] = list) -> None:
             findings.append(Finding("rasa_silent"))
         findings += found_at_twilio()
         await asyncio.to_thread(reporter.report, findings, clock.now())
+        await asyncio.to_thread(_keep, findings)
         if not any(one.stands for one in findings) and looks % HEARTBEAT_EVERY_LOOKS == 0:
             await asyncio.to_thread(heartbeat)
         looks += 1
@@ -87,6 +89,16 @@ async def _run(found_at_twilio: Callable[[], list[Finding]] = list) -> None:
 def _look() -> list[Finding]:
     with transaction() as session:
         return list(look(session, clock.now(), MORE_CHECKS))
+
+
+def _keep(findings: list[Finding]) -> None:
+    """Show the supervisors' page what was found; without a database it shows that this look is missing."""
+    try:
+        with transaction() as session:
+            seen.keep(session, findings, clock.now())
+    except Exception as error:
+        # Only a page misses it; the reports above have gone out.
+        log().error("findings_not_kept", error=error)
 
 
 def silent_workers() -> list[Finding]:

@@ -165,7 +165,9 @@ class Caller:
             return bool(fresh) or not resting
 
         if self._sid:
-            wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after, self._busy)
+            wait_quiet(
+                look, self._settle_after, self._patience if hopeful else self._settle_after, self._busy
+            )
         return found
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.components import action_results
+
 logger = logging.getLogger(__name__)
 
 
@@ -45,7 +47,8 @@ class WiyakInput(InputChannel):
         return "wiyak"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Return the routes of this channel."""
+        """Return the routes of this channel; Rasa asks once, as it starts."""
+        action_results.install()
         webhook = Blueprint("wiyak_webhook", __name__)
 
         @webhook.route("/", methods=["GET"])

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from console import roster_links
 from console.accounts import sessions
 from console.accounts.model import Account
 from helpline.alerts import roster
@@ -37,6 +38,7 @@ def invite(session: Session, name: str, role: str, counsellor: str | None, *, by
     account.invitation, account.invited_until = crypto.keyed_hash(token), now + GOOD_FOR
     session.flush()
     sessions.end(session, account.id, now)
+    roster_links.revoke(session, account.id, now)
     audit.record(session, by, "account_invited", now, account=name, role=role, counsellor=counsellor)
     return token
 
@@ -81,5 +83,6 @@ def close(session: Session, name: str, *, by: str, now: datetime) -> bool:
     account.invitation = account.password = account.totp = account.totp_new = None
     account.recovery = []
     sessions.end(session, account.id, now)
+    roster_links.revoke(session, account.id, now)
     audit.record(session, by, "account_closed", now, account=name)
     return True

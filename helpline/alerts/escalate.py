@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from helpline.alerts import policy, roster
 from helpline.alerts.alert import Alert, AlertState
+from helpline.alerts.oversight import exposure
 from helpline.alerts.policy import EscalationPolicy, EscalationStep, Who
 from helpline.alerts.roster import Counsellor, Roster
 from helpline.alerts.tell import tell_contact
@@ -34,15 +35,19 @@ def escalate(session: Session, case: Case, now: datetime) -> None:
     index = min(case.step, len(steps) - 1)
     red = case.level == Level.RED
     tried = _tried(session, case) if contact.prefers else None
+    # As of the policy's beginning, so that the order is the same in each of its steps.
+    tired = frozenset(exposure.above(session, case.raised_at))
     while True:
         step = steps[index]
-        people = targets(step.who, who, now, contact.language, contact.prefers, red=red, tried=tried)
+        people = targets(
+            step.who, who, now, contact.language, contact.prefers, red=red, tried=tried, tired=tired
+        )
         if step.who == "first":
             people = _known_first(case, people, who, now, contact.prefers, red=red)
         sent = _alert_all(session, case, people, step.by, index, now)
         if not sent and not red and index + 1 == len(steps):
             # Quiet hours must not leave the last step without anybody.
-            people = targets(step.who, who, now, contact.language, contact.prefers, tried=tried)
+            people = targets(step.who, who, now, contact.language, contact.prefers, tried=tried, tired=tired)
             sent = _alert_all(session, case, people, step.by, index, now)
         if sent:
             break
@@ -111,6 +116,7 @@ def targets(
     *,
     red: bool = True,
     tried: frozenset[str] | None = None,
+    tired: frozenset[str] = frozenset(),
 ) -> tuple[Counsellor, ...]:
     """Return the counsellors a step means at an instant.
 
@@ -118,12 +124,18 @@ def targets(
     or a man ("f", "m") where the contact asked for one. Where none speaks it, the first step also reaches one
     who is not on call: being understood must not wait for the last step. Nobody is waited for. `tried` are
     those alerted so far, by id: who asks for a woman after a man was alerted has one of those on call next.
+    `tired` are those who have had many cases in danger of late, by id: of equals they come last, and are left
+    out of nothing.
     Outside RED whoever is in their quiet hours is passed over, unless nobody is left then.
     """
     foreign = language not in (None, "ar")
 
-    def fits_less(one: Counsellor) -> tuple[bool, bool]:
-        return foreign and language not in one.languages, prefers is not None and one.gender != prefers
+    def fits_less(one: Counsellor) -> tuple[bool, bool, bool]:
+        return (
+            foreign and language not in one.languages,
+            prefers is not None and one.gender != prefers,
+            one.id in tired,
+        )
 
     def awake(people: tuple[Counsellor, ...]) -> tuple[Counsellor, ...]:
         return people if red else roster_now.awake(people, now)

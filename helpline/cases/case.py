@@ -36,6 +36,7 @@ class Timer(enum.StrEnum):
 # The condition of the partial indexes, word for word.
 UNRESOLVED = f"state <> '{State.RESOLVED}'"
 RESOLVED = f"state = '{State.RESOLVED}'"
+ACKNOWLEDGED = "kind = 'acknowledged'"
 
 
 class Case(Base):
@@ -99,6 +100,8 @@ class CaseEvent(Base):
     """One line of a case's history; only ever added."""
 
     __tablename__ = "case_events"
+    # Who took how much lately is asked with every step of an escalation.
+    __table_args__ = (Index("case_events_acknowledged", "at", postgresql_where=ACKNOWLEDGED),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Integer, String, UniqueConstraint, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,7 +27,9 @@ class TriageMark(Base):
     """One person's verdict about one message, the last that they gave. Holds no word of anybody's.
 
     `was_level`, `was_routes`: what triage said. `level`, `routes`: what it should have said; `level` None
-    says that the message is not to be counted (a test, a joke, somebody else's phone).
+    says that the message is not to be counted (a test, a joke, somebody else's phone). `agreed`: the contact
+    was asked and lets these words be used, without who they are (docs/decisions/0013). `looked_by` has worked
+    through it, and `released` says that they read the words as they would leave and let them go.
     """
 
     __tablename__ = "triage_marks"
@@ -31,6 +44,10 @@ class TriageMark(Base):
     was_routes: Mapped[list[str]] = mapped_column(JSONB)
     level: Mapped[int | None] = mapped_column(Integer)
     routes: Mapped[list[str]] = mapped_column(JSONB)
+    agreed: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    looked_by: Mapped[str | None] = mapped_column(String(64))
+    looked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    released: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 def mark(
@@ -42,8 +59,12 @@ def mark(
     *,
     level: Level | None,
     routes: Sequence[str],
+    agreed: bool = False,
 ) -> None:
-    """Keep what triage should have said of a message, in the place of what the author said before."""
+    """Keep what triage should have said of a message, in the place of what the author said before.
+
+    It is then to be looked at anew, and what was let go before is not any more.
+    """
     values = {
         "case_id": case_id,
         "inbox_id": message.id,
@@ -53,6 +74,10 @@ def mark(
         "was_routes": list(message.routes),
         "level": None if level is None else int(level),
         "routes": list(routes),
+        "agreed": agreed,
+        "looked_by": None,
+        "looked_at": None,
+        "released": False,
     }
     session.execute(
         insert(TriageMark)

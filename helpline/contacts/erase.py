@@ -118,7 +118,10 @@ DECIDED: Mapping[str, Delete | Blank | Keep | Steps] = {
     ),
     "assessments": Delete(f"{_OF_CONTACT} AND case_id IS NULL"),
     "cases": Blank({"screening": "NULL"}),
-    "triage_marks": Keep("a verdict about our triage; the message that it is about is blanked"),
+    # A verdict about our triage; the message that it is about is blanked, and its words never leave.
+    "triage_marks": Blank({"agreed": "false", "released": "false"}, _OF_CASES),
+    # What somebody noted about how a case went may say what was said.
+    "case_reviews": Blank({"note": "NULL"}, _OF_CASES),
     "console_heard": Keep("that a counsellor heard of a case; holds no words"),
     "case_events": Keep("that a case was and how it went; holds no words"),
     "alerts": Keep("who was reached when; holds no words"),

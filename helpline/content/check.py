@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from helpline.content import assistant, catalogue, hotlines, skills, topics
+from helpline.content import assistant, campaigns, catalogue, hotlines, skills, topics
 from helpline.content.catalogue import Text
 from helpline.content.directory.load import SERVICES, read_rows
 from helpline.content.hotlines import Hotline
@@ -21,6 +21,7 @@ from helpline.content.items import Item, from_responses, from_texts
 from helpline.content.required import REQUIRED
 from helpline.content.rules import RULES, Finding, numbers, services
 from helpline.content.rules.assistant import assistant_findings
+from helpline.content.rules.campaigns import campaign_findings, from_campaigns
 from helpline.content.rules.complete import forms_findings
 from helpline.content.rules.curriculum import curriculum_findings, from_curriculum
 from helpline.content.rules.finding import FAIL, WARN
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         directory = read_rows(options.services)
         taught = load_each(topics.load, options.texts, topics.TOPICS.name)
         done_together = load_each(skills.load, options.texts, skills.SKILLS.name)
+        posted = campaigns.load(options.campaigns)
         whole = assistant_of(options.assistant)
     except ValueError as error:
         print(f"FAIL  {error}")
@@ -50,11 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         *from_responses(options.assistant),
         *from_curriculum(taught.values(), done_together.values()),
         *services.from_directory(directory),
+        *from_campaigns(posted.values()),
     ]
     findings = [
         *check_items(items, registry),
         *check_catalogue(texts, release=options.release),
         *curriculum_findings(taught, done_together, texts),
+        *campaign_findings(posted.values()),
         *(assistant_findings(whole) if whole else ()),
         *numbers.registry_findings(registry, options.today, options.release),
         *services.directory_findings(directory, options.today, options.release),
@@ -133,6 +137,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--texts", type=Path, nargs="*", default=catalogue.TEXTS, help="folders of texts")
     parser.add_argument("--hotlines", type=Path, default=hotlines.REGISTRY, help="registry of phone numbers")
     parser.add_argument("--services", type=Path, default=SERVICES, help="folder of the directory of services")
+    parser.add_argument("--campaigns", type=Path, default=campaigns.CAMPAIGNS, help="folder of campaigns")
     parser.add_argument(
         "--assistant",
         type=Path,

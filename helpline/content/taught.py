@@ -25,7 +25,7 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "my_referral": ("احالتي", "طلبي"),
     "my_seat": ("تسجيلي",),
     # In a question that may be skipped, gone back from, or left.
-    "skip": ("عبّر",),
+    "skip": ("نعوف هالسؤال", "نعوف السؤال", "نعوفه", "عبّر"),
     "back": ("ارجع",),
     "leave": ("نوگف هنا", "نوگف", "كافي"),
     # Words of a counsellor about the case they hold.

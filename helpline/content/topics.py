@@ -94,7 +94,7 @@ def _topic(fields: Mapping[str, Any], source: str) -> Topic:
         fields["title"],
         fields["about"],
         str(fields["skill"]),
-        _card(fields["card"], source),
+        card_of(fields["card"], source),
         parts,
     )
 
@@ -110,7 +110,8 @@ def _part(entry: Any, topic: str, source: str) -> Part:
     return Part(text_id, role, seconds)
 
 
-def _card(fields: Any, source: str) -> Card:
+def card_of(fields: Any, source: str) -> Card:
+    """Read a card. Raises ContentError where it lacks something or is too long."""
     if not isinstance(fields, dict) or not isinstance(fields.get("lines"), list):
         raise ContentError(f"{source}: a card has a title and lines")
     title, lines = str(fields.get("title", "")), tuple(str(line) for line in fields["lines"])

@@ -41,9 +41,7 @@ def _told_of_a_child(this: Turn, plan: Plan) -> Plan:
     """Bring a person to a child who is harmed at home: it is not theirs to decide that nobody comes."""
     if plan.danger:
         return plan
-    return replace(
-        plan, replies=(say(this, "child.told"), *plan.replies), person_wanted=True, reason="risk"
-    )
+    return replace(plan, replies=(say(this, "child.told"), *plan.replies), person_wanted=True, reason="risk")
 
 
 def _intent_of_route(this: Turn) -> str | None:

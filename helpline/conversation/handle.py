@@ -14,7 +14,7 @@ from helpline.cases.follow_up import FollowUp, Stage, offered
 from helpline.cases.outcome import FollowUpIn
 from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import assistant, disguise, flows, news, silence, state, turn
+from helpline.conversation import assistant, disguise, flows, language, news, silence, state, turn
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
 from helpline.conversation.short_answer import unalarmed
@@ -23,7 +23,6 @@ from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
 from helpline.outbox.reply import Button, chosen
 from helpline.screening.questionnaire import INSTRUMENTS
-from helpline.text import detect, foreign_language
 from helpline.triage import Assessment, Level, assess
 
 SCREENED_RECENTLY = timedelta(hours=12)
@@ -31,8 +30,6 @@ SCREENED_RECENTLY = timedelta(hours=12)
 # ones: whoever guesses on somebody else's phone must not have all evening.
 CODE_HOLDS_FOR = timedelta(minutes=10)
 CODE_REFUSED_FOR = timedelta(hours=1)
-# Other languages that some texts are in.
-LANGUAGES = ("en", "ku")
 
 
 class Moved(Exception):
@@ -116,17 +113,6 @@ def load_silent(session: Session, conversation: state.Conversation, now: datetim
     return _ready(session, conversation, (), "", Content.SILENCE, None, nothing, now)
 
 
-def _language(contact: contacts.Contact, channel: Channel, text: str) -> str:
-    """Return the language to answer in: its own, else the contact's where a few words tell nothing."""
-    heard = foreign_language(text) if channel == Channel.WHATSAPP else None
-    if heard in LANGUAGES:
-        return str(heard)
-    if channel == Channel.WHATSAPP and detect(text) in ("ar-IQ", "ar"):
-        # One English sentence, perhaps a song's, must not turn «خطر» into English words.
-        return "ar"
-    return contact.language or "ar"
-
-
 def _offered(conversation: state.Conversation, offer: FollowUp | None) -> tuple[Button, ...]:
     if offer is not None and offer.asked_at >= conversation.updated_at:
         return tuple(Button(button.id, button.title) for button in content.buttons("follow_up.offer"))
@@ -159,7 +145,7 @@ def _ready(
             assessment=assessment,
             address=contact.address,
             governorate=contact.governorate,
-            language=_language(contact, channel, text),
+            language=language.to_answer_in(text, channel, assessment, contact.language),
             first=first,
             screening=screening.from_json(conversation.screening) if conversation.screening else None,
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),
@@ -279,7 +265,7 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
         .values(state=Handling.HANDLED, handled_at=now)
     )
     contact = session.get_one(contacts.Contact, contact_id)
-    if contact.language in LANGUAGES and ready.turn.language == "ar":
+    if contact.language in language.LANGUAGES and ready.turn.language == "ar":
         # They write Arabic after all; a call of theirs opens in it again.
         contact.language = "ar"
     for name, value in plan.remember.items():

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from helpline import cases, contacts, content
 from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
+from helpline.conversation import language
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
 from helpline.screening import frequency
@@ -129,6 +130,10 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     media.note(session, inbox_id, contact.id, inbound.media, now)
     if inbound.channel == Channel.WHATSAPP:
         contact.last_whatsapp_at = now
+        spoken = language.heard(inbound.text, inbound.channel, assessment)
+        if assessment.level == Level.RED and spoken in language.LANGUAGES:
+            # Before anybody is rung: whoever speaks it comes first, and what the contact is told is in it.
+            contact.language = spoken
     if assessment.level > Level.GREEN:
         # Only danger opens a case here: the question that AMBER leads to is asked by the conversation,
         # which opens its case with it.

@@ -5,12 +5,12 @@ from typing import Any
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import address, disguise, flows, follow_up, preference
+from helpline.conversation import address, disguise, flows, follow_up, language, preference
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import Answer, Disposition, State
-from helpline.text import foreign_language, normalise
+from helpline.text import normalise
 from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
@@ -54,7 +54,7 @@ def _decide(turn: Turn) -> Plan:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
         return _danger_answer(turn)
-    foreign = foreign_language(turn.text) if turn.channel == Channel.WHATSAPP else None
+    foreign = language.heard(turn.text, turn.channel, turn.assessment)
     if foreign is not None:
         return _in_another_language(turn, foreign)
     if turn.assessment.level == Level.AMBER:
@@ -69,13 +69,13 @@ def _decide(turn: Turn) -> Plan:
     return own or Plan(ask_rasa=True)
 
 
-def _in_another_language(turn: Turn, language: str) -> Plan:
+def _in_another_language(turn: Turn, spoken: str) -> Plan:
     """Bring a person to whoever writes a sentence that the assistant does not understand.
 
     The screening's questions would not be understood either: what may be risk is read by a person as soon as
     something that nobody has read.
     """
-    known = {"language": language} if language in ("en", "ku") else {}
+    known = {"language": spoken} if spoken in language.LANGUAGES else {}
     if turn.assessment.level == Level.AMBER:
         told = (say(turn, "language.risk"),)
         return Plan(replies=told, assessment=turn.assessment, reason="failure", remember=known)

@@ -349,6 +349,13 @@ class Settings(BaseSettings):
         description="Seconds of quiet in an acknowledged case before its counsellor is asked to resolve or "
         "go on.",
     )
+    exposure_red_per_week: int = Field(
+        7,
+        gt=0,
+        validation_alias=_env("EXPOSURE_RED_PER_WEEK"),
+        description="RED cases in seven days above which the supervisor is told of a counsellor, and others "
+        "on call who fit as well are asked before them. Nobody is left out for it, and nobody waits longer.",
+    )
     referral_stuck_after: float = Field(
         86400,
         gt=0,

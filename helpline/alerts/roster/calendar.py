@@ -1,6 +1,6 @@
 """The roster as an iCalendar file (RFC 5545) that counsellors subscribe to or import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -12,23 +12,34 @@ from helpline.alerts.roster.on_call import Roster, stretches
 AROUND = 2 * ONE_DAY
 
 
-def calendar(roster: Roster, now: datetime, weeks: int, counsellor: str | None = None) -> bytes:
+def calendar(
+    roster: Roster,
+    now: datetime,
+    weeks: int,
+    counsellor: str | None = None,
+    *,
+    title: str | None = None,
+    summaries: Mapping[str, str] | None = None,
+) -> bytes:
     """Return the calendar of one counsellor (by id), or of all, from what runs now to so many weeks ahead.
 
-    An event keeps its UID from one export to the next, so that a calendar program replaces it.
+    An event keeps its UID from one export to the next, so that a calendar program replaces it. `title` and
+    `summaries` (of a post) name the calendar and its events otherwise than by who they are of.
     """
     found = Calendar()
     found.add("prodid", "-//Wiyak//Roster//EN")
     found.add("version", "2.0")
-    found.add("x-wr-calname", f"Wiyak on call: {counsellor}" if counsellor else "Wiyak on call")
-    for name, post, start, end in _duties(roster, now, now + timedelta(weeks=weeks)):
+    of = f"Wiyak on call: {counsellor}" if counsellor else "Wiyak on call"
+    found.add("x-wr-calname", title or of)
+    for name, post, start, end in duties(roster, now, now + timedelta(weeks=weeks)):
         if counsellor in (None, name):
-            found.add_component(_event(roster, name, post, start, end, now))
+            summary = summaries[post] if summaries else f"{roster.by_id(name).name}: on call, {post}"
+            found.add_component(_event(roster, name, summary, start, end, now))
     found.add_missing_timezones(first_date=now.date().replace(month=1, day=1))
     return bytes(found.to_ical())
 
 
-def _duties(roster: Roster, now: datetime, end: datetime) -> Iterator[tuple[str, str, datetime, datetime]]:
+def duties(roster: Roster, now: datetime, end: datetime) -> Iterator[tuple[str, str, datetime, datetime]]:
     """Yield who is at which post from when to when, of what is not over and begins before `end`."""
     first = min([now - AROUND, *(one.starts_at for one in roster.overrides if one.starts_at <= now)])
     last = max([end + AROUND, *(one.ends_at for one in roster.overrides if one.starts_at <= end)])
@@ -49,11 +60,11 @@ def _duties(roster: Roster, now: datetime, end: datetime) -> Iterator[tuple[str,
     yield from sorted(asked, key=lambda one: (one[2], one[1], one[0]))
 
 
-def _event(roster: Roster, name: str, post: str, start: datetime, end: datetime, now: datetime) -> Event:
+def _event(roster: Roster, name: str, summary: str, start: datetime, end: datetime, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{name}-{start.astimezone(UTC):%Y%m%dT%H%M%SZ}@wiyak")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", start.astimezone(roster.timezone))
     event.add("dtend", end.astimezone(roster.timezone))
-    event.add("summary", f"{roster.by_id(name).name}: on call, {post}")
+    event.add("summary", summary)
     return event

@@ -1,6 +1,7 @@
 """Whoever is on call says at the start of a shift that they are there; silence is told to the supervisor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, DateTime, Identity, Index, String, UniqueConstraint, select
@@ -27,7 +28,7 @@ VERB = "present"
 
 
 class ShiftConfirmation(Base):
-    """One counsellor who was asked at the start of one shift."""
+    """One counsellor who was asked at the start of one shift, or who said unasked that they are there."""
 
     __tablename__ = "shift_confirmations"
     __table_args__ = (
@@ -146,6 +147,51 @@ def by_word(session: Session, counsellor: Counsellor, text: str, now: datetime, 
 def _confirm(session: Session, row: ShiftConfirmation, counsellor: Counsellor, now: datetime) -> None:
     row.confirmed_at = row.confirmed_at or now
     tell_counsellor(session, counsellor, reply("alert.shift.confirmed"), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody at their post now; no `row` where they were not asked and said nothing by themselves."""
+
+    post: Post
+    ends_at: datetime
+    row: ShiftConfirmation | None
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When they said that they are there."""
+        return self.row.confirmed_at if self.row else None
+
+
+def presence(session: Session, roster: Roster, now: datetime) -> list[Presence]:
+    """Return who is on call now, first before second, and what they have said."""
+    rows = session.scalars(
+        select(ShiftConfirmation).where(ShiftConfirmation.starts_at <= now, ShiftConfirmation.ends_at > now)
+    )
+    known = {(row.counsellor, row.starts_at): row for row in rows}
+    return [
+        Presence(post, _ends(roster, post, now), known.get((post.counsellor, post.since)))
+        for post in on_call(roster, roster.overrides, now)
+    ]
+
+
+def by_page(session: Session, here: Presence, now: datetime) -> bool:
+    """Confirm the shift of somebody who says so in the console; returns whether it was not confirmed before.
+
+    They need not have been asked, and nothing is said to them on WhatsApp.
+    """
+    values = {"starts_at": here.post.since, "ends_at": here.ends_at, "asked_at": now, "confirmed_at": now}
+    confirmed = session.scalar(
+        insert(ShiftConfirmation)
+        .values(counsellor=here.post.counsellor, **values)
+        .on_conflict_do_update(
+            constraint="one_confirmation_a_shift",
+            set_={"confirmed_at": now},
+            where=ShiftConfirmation.confirmed_at.is_(None),
+        )
+        .returning(ShiftConfirmation.id)
+    )
+    return confirmed is not None
 
 
 def unconfirmed(session: Session, roster: Roster, now: datetime) -> Sequence[ShiftConfirmation]:

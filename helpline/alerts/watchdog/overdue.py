@@ -11,6 +11,7 @@ from helpline import cases
 from helpline.alerts import policy
 from helpline.alerts.policy import PolicyError
 from helpline.alerts.watchdog.drill import test_alerts
+from helpline.alerts.watchdog.exposed import counsellor_exposed
 from helpline.alerts.watchdog.finding import Finding
 from helpline.alerts.watchdog.on_call import roster_now, unconfirmed
 from helpline.alerts.watchdog.reach import counsellor_unreachable, transport_not_set_up
@@ -79,6 +80,12 @@ def look(session: Session, now: datetime, more: Sequence[Check] = ()) -> Iterato
     except SQLAlchemyError as error:
         log().error("check_failed", finding="test_alerts", error=error)
         yield Finding("test_alerts_unchecked")
+    try:
+        with session.begin_nested():
+            yield from list(counsellor_exposed(session, now))
+    except SQLAlchemyError as error:
+        log().error("check_failed", finding="counsellor_exposed", error=error)
+        yield Finding("counsellor_exposed_unchecked")
     yield from roster_now(now)
     yield from policy_now()
 

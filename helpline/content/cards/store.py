@@ -44,14 +44,17 @@ def ensure(
     if missing:
         say(f"Drawing {len(missing)} cards…")
     for name in missing:
-        _write(files[name], draw(name, all_topics()[name].card))
+        write_whole(files[name], draw(name, all_topics()[name].card))
     for old in _strangers(folder, files):
         old.unlink(missing_ok=True)
     return files
 
 
-def _write(file: Path, content: bytes) -> None:
-    """Put a file there whole: who asks for it meanwhile gets the old one or none, never half of it."""
+def write_whole(file: Path, content: bytes) -> None:
+    """Put a file there whole: who asks for it meanwhile gets the old one or none, never half of it.
+
+    Raises OSError.
+    """
     handle, unfinished = tempfile.mkstemp(dir=file.parent, suffix=".part")
     with os.fdopen(handle, "wb") as output:
         output.write(content)

@@ -94,6 +94,11 @@ def understand(text: str, directory: Directory) -> Query:
     return Query(_types(free, index), governorate, district, groups["age"], groups["population"])
 
 
+def place_words(typed: Sequence[str], directory: Directory) -> set[int]:
+    """Return which words of a text, by their position, name places; each word as it was typed."""
+    return _place([_place_key(normalise(word)) for word in typed], _index(_Same(directory)))[2]
+
+
 def _keys(text: str) -> list[str]:
     return [_key(word) for word in words(normalise(text))]
 

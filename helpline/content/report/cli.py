@@ -10,9 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpline.content import catalogue, hotlines
+from helpline.content.campaigns import all_campaigns
 from helpline.content.check import ASSISTANT
 from helpline.content.directory.load import SERVICES, read_rows
 from helpline.content.items import from_responses
+from helpline.content.report.campaigns import campaign_part
 from helpline.content.report.collect import Part, collect
 from helpline.content.rules import services
 from helpline.content.skills import all_skills
@@ -40,13 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def everything() -> tuple[Part, ...]:
     """Return all that ships. Raises ValueError for content that cannot be read."""
     kinds = [item for item in services.from_directory(read_rows(SERVICES)) if "types_" in item.source]
-    return collect(
+    registry = hotlines.all_hotlines()
+    texts = collect(
         catalogue.all_texts(),
         all_topics().values(),
         all_skills().values(),
         [*from_responses(ASSISTANT), *kinds],
-        hotlines.all_hotlines(),
+        registry,
     )
+    return (*texts, campaign_part(all_campaigns().values(), registry))
 
 
 def page(parts: Sequence[Part], made: datetime) -> str:

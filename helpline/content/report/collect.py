@@ -15,7 +15,7 @@ from helpline.content.items import Item, from_texts
 from helpline.content.rules.complete import forms_findings
 from helpline.content.rules.curriculum import from_curriculum
 from helpline.content.rules.finding import Finding
-from helpline.content.rules.language import seconds_to_say
+from helpline.content.rules.language import LONGEST_PROMPT, seconds_to_say
 from helpline.content.skills import Skill
 from helpline.content.topics import Card, Topic
 
@@ -25,11 +25,12 @@ FORMS = ("neutral", "male", "female", "spoken", "spoken_male", "spoken_female")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One wording; `seconds` that a calm voice needs for it, where it is one that is heard."""
+    """One wording; `seconds` that a calm voice needs for it, where it is heard, and how many it may have."""
 
     name: str
     words: str
     seconds: float | None
+    most: float = LONGEST_PROMPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Entry:
     role: str = ""
     language: str = "ar-IQ"
     warnings: tuple[Finding, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _entry(text: Text, registry: Sequence[Hotline]) -> Entry:
         text.buttons,
         language=text.language,
         warnings=(*check_items(items, registry), *forms_findings(text)),
+        source=text.source,
     )
 
 
@@ -180,4 +183,5 @@ def _unversioned(item: Item, registry: Sequence[Hotline]) -> Entry:
         item.buttons,
         language=item.language,
         warnings=tuple(check_items([item], registry)),
+        source=Path(item.source.split()[0]).name,
     )

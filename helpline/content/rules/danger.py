@@ -31,7 +31,7 @@ _STATE_WORDS = {
         r"محد جاوب|بعد محد|ماكو احد جاوب|nobody has answered|كەس وەڵامي نەداوەتەوە", re.IGNORECASE
     ),
     "accepted": re.compile(
-        r"صارت يم|وياك هسه|صار وياك|استلم\w*|has (?:taken|accepted)|وەڵامي دايەوە|وەريگرت"
+        r"صارت يم|وياك هسه|صار وياك|استلم\w*|has (?:taken|accepted)|وەڵامي دايەوە|وەر(?:ي)?گرت"
     ),
     "beside": re.compile(""),
 }

@@ -11,7 +11,18 @@ from helpline.screening import Answer
 
 NAME = "erase"
 _BUTTONS = {"erase_yes": Answer.YES, "erase_no": Answer.NO}
-_NO = ("خليها", "لا خليها", "خلوها", "لا خلوها", "خليهن", "لا تمسح", "لا تمسحها", "لا تمسحوها", "عوفها", "بطلت")
+_NO = (
+    "خليها",
+    "لا خليها",
+    "خلوها",
+    "لا خلوها",
+    "خليهن",
+    "لا تمسح",
+    "لا تمسحها",
+    "لا تمسحوها",
+    "عوفها",
+    "بطلت",
+)
 
 
 def start(turn: Turn) -> Plan:

@@ -15,7 +15,7 @@ from tests.integration.console.conftest import Console
 def test_a_page_that_is_not_there(console: Console) -> None:
     answer = console.as_("counsellor").get("/nothing")
     assert answer.status_code == 404
-    assert "ارجع للبداية" in answer.text
+    assert "نرجع للبداية" in answer.text
 
 
 @pytest.mark.parametrize("token", ["", "forged"])

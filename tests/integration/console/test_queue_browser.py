@@ -153,7 +153,7 @@ def test_a_red_case_shows_within_a_second_sounds_and_is_heard_by_the_keyboard(
     expect(page.locator("#alarm")).to_have_count(0)
     # The page stayed, and with it the sound that a tap allowed.
     expect(page.locator("#sound-words")).to_have_text("الصوت شغّال.")
-    expect(page.locator(f"#case-{case}")).to_contain_text("بعد ماكو احد")
+    expect(page.locator(f"#case-{case}")).to_contain_text("لهسه ماكو احد")
     wait_until(lambda: not page.title().startswith("(!)"), 5)
 
 
@@ -217,7 +217,7 @@ def test_a_page_without_connection_says_since_when_and_what_it_shows(
     state = page.locator("#state")
     expect(state).to_have_attribute("data-state", "lost")
     expect(state).to_contain_text("ماكو اتصال من")
-    expect(state).to_contain_text("وياك يبقى يدگ على تلفونك")
+    expect(state).to_contain_text("«وياك» يبقى يدگ على تلفونك")
     expect(page.locator(f"#case-{world.open_case().id}")).to_be_visible()
     looks(page, "offline")
     world.writes(RED, OTHER)

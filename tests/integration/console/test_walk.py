@@ -155,7 +155,7 @@ def test_whoever_is_wrong_ten_times_waits_and_reads_what_to_do(
     person.looks()
     person.types(name="zainab", password=PASSWORD)
     assert "محاولات هواية" in person.page.inner_text("h1")
-    assert "اتصل بالمشرف" in person.page.inner_text("main")
+    assert "نتصل بالمشرف" in person.page.inner_text("main")
     person.looks()
     person.leaves()
 

@@ -80,3 +80,41 @@ def test_a_greeting_a_word_and_arabizi_are_not_another_language(world: World, sa
     world.says(said)
 
     assert language() is None
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("دەمەوێت بمرم", "ku"),
+        ("خۆم دەکوژم", "ku"),
+        ("ئەز ناخوازم بژیم", "ku"),
+        ("ناخوازم بژیم", "ku"),
+        ("دةمةويت بمرم", "ku"),
+        ("damawet bmrm", "ku"),
+        ("end my life", "en"),
+        ("i wanna die", "en"),
+    ],
+)
+def test_a_wish_to_die_in_two_words_is_answered_in_their_language(world: World, said: str, code: str) -> None:
+    assert world.says(said) == [text(f"language.risk.{code}")]
+    assert world.open_case().level == Level.AMBER
+    assert language() == code
+
+
+@pytest.mark.parametrize(
+    "said", ["ئێستا خۆم دەکوژم", "ژەهرم خواردەوە", "خۆم دەسووتێنم", "ئەڤشەڤ دێ خۆ کوژم", "مەترسی"]
+)
+def test_danger_in_a_few_kurdish_words_is_told_the_true_state_in_kurdish_and_so_is_what_follows(
+    world: World, said: str
+) -> None:
+    assert world.says(said) == [text("danger.calling.ku")]
+    assert world.open_case().level == Level.RED
+    # Who speaks it is rung first, and hears of it with the case.
+    assert language() == "ku"
+    assert world.says("تکایە") == [text("danger.calling.ku")]
+
+
+@pytest.mark.parametrize("said", ["اريد اموت", "اريد اموتۆ", "areed amoot"])
+def test_a_wish_to_die_in_arabic_is_asked_about_in_arabic(world: World, said: str) -> None:
+    assert text("language.risk.ku") not in world.says(said)
+    assert language() is None

@@ -151,6 +151,16 @@ def test_english_is_spoken_to_whoever_chose_it(client: SignedClient, caller: Cal
     assert "nine, one, one" in caller.heard
 
 
+def test_danger_in_kurdish_is_said_in_arabic_as_long_as_nobody_has_recorded_it(
+    client: SignedClient, caller: Caller
+) -> None:
+    caller.dial().press("7")
+    caller.press("1")
+
+    assert content.text("ivr.danger.calling.ku", spoken=True, emergency="911") not in caller.heard
+    assert content.text("ivr.danger.calling", spoken=True, emergency="911") in caller.heard
+
+
 def test_a_known_language_is_a_person_without_another_key(client: SignedClient, facts: Facts) -> None:
     with transaction() as session:
         contacts.find_or_create(session, CALLER, clock.now()).language = "en"

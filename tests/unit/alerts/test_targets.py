@@ -1,10 +1,13 @@
 """Whom a step means where the contact would rather speak with a woman, or with a man."""
 
 from datetime import UTC, datetime
+from itertools import combinations, permutations
 from typing import Any
 
+import pytest
+
 from helpline.alerts.escalate import targets
-from helpline.alerts.policy import Who
+from helpline.alerts.policy import WHO, Who
 from helpline.alerts.roster import Roster, parse
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -82,3 +85,45 @@ def test_a_woman_who_was_tried_is_not_rung_in_the_place_of_the_next() -> None:
 def test_asked_late_being_understood_still_goes_before_it() -> None:
     assert who("second", "ali", "omar", "huda", language="ku", tried="ali") == ["huda"]
     assert who("second", "ali", "shler", language="ku", tried="ali") == ["shler"]
+
+
+def order(
+    step: Who, *on_call: str, tired: str, language: str | None = None, prefers: str | None = None
+) -> list[str]:
+    found = targets(step, roster(*on_call), NOW, language, prefers, tired=frozenset(tired.split()))
+    return [one.id for one in found]
+
+
+def test_of_equals_whoever_has_had_much_danger_comes_last() -> None:
+    assert order("first", "ali", "omar", tired="ali") == ["omar"]
+    assert order("second", "ali", "omar", tired="ali") == ["ali"]
+    assert order("first", "ali", "omar", tired="omar") == ["ali"]
+    assert order("first", "ali", "omar", tired="ali omar") == ["ali"]
+
+
+def test_being_understood_and_a_womans_wish_go_before_sparing_anybody() -> None:
+    assert order("first", "shler", "huda", tired="shler", language="ku") == ["shler"]
+    assert order("first", "huda", "omar", tired="huda", prefers="f") == ["huda"]
+    assert order("first", "huda", "shler", tired="huda", prefers="f") == ["shler"]
+
+
+@pytest.mark.parametrize("step", WHO)
+@pytest.mark.parametrize("language", [None, "ku"])
+@pytest.mark.parametrize("prefers", [None, "f", "m"])
+def test_sparing_somebody_leaves_nobody_out_of_any_step(
+    step: Who, language: str | None, prefers: str | None
+) -> None:
+    ids = [one["id"] for one in PEOPLE]
+    some = [" ".join(tired) for size in range(len(ids) + 1) for tired in combinations(ids, size)]
+    for on_call in (*permutations(ids, 2), *((one,) for one in ids)):
+        for tired in some:
+            asked = {
+                name: order(name, *on_call, tired=tired, language=language, prefers=prefers) for name in WHO
+            }
+            # As many are alerted by each step, at the same moment, as if nobody were spared.
+            assert len(asked[step]) == len(
+                order(step, *on_call, tired="", language=language, prefers=prefers)
+            )
+            # Whoever is on call is asked by the first step or the second, spared or not.
+            assert {*asked["first"], *asked["second"]}.issuperset(on_call)
+            assert set(asked["everybody"]) == set(ids)

@@ -83,10 +83,37 @@ def test_arabizi_says_the_same(text: str) -> None:
         ("ئەمشەو خۆم دەکوژم", RED),
         ("دڤێت بمرم", AMBER),
         ("نامەوێت بژیم", AMBER),
+        ("کۆتایی بە ژیانم دەهێنم", AMBER),
+        ("خۆزگە بمردمایە", AMBER),
+        ("لە ژیان بێزارم", AMBER),
+        ("خوزی ئەز مربام", AMBER),
+        ("دڤێم بمرم", AMBER),
+        ("خۆم دەسووتێنم", RED),
+        ("نەوتم بە خۆمدا کردووە", RED),
+        ("دەمارەکانم بڕی", RED),
+        ("ئەگەر کەسوکارم بزانن دەمکوژن", RED),
+        ("i can't go on like this", AMBER),
+        ("i'm going to jump", AMBER),
     ],
 )
 def test_the_plainest_words_of_danger_in_other_languages(text: str, level: Level) -> None:
     assert assess(text).level >= level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نامەوێت بمرم",
+        "هەوڵی خۆم دا",
+        "کۆتایی بە کاری خۆم دێنم",
+        "خۆزگە نەخۆش نەبوومایە",
+        "نەوتم بۆ خۆم کڕی",
+        "باوکم یارمەتیم دەدات",
+        "ئەز باشم سوپاس",
+    ],
+)
+def test_kurdish_that_only_shares_their_words_is_no_danger(text: str) -> None:
+    assert assess(text).level < AMBER
 
 
 @pytest.mark.parametrize(

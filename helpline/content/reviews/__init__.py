@@ -1,0 +1,1 @@
+"""What clinicians say of texts: signed or to be changed, each for exactly the words that they read."""

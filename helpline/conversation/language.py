@@ -1,0 +1,48 @@
+"""Which language a message is answered in; pure."""
+
+from helpline.contacts.inbox import Channel
+from helpline.text import detect, foreign_language, is_latin, normalise, words
+from helpline.triage import Assessment, Level
+
+# Other languages that some texts are in.
+LANGUAGES = ("en", "ku")
+_KURDISH = ("ckb", "badini")
+_KURDISH_LETTERS = frozenset("ڕڵێۆە")
+# The word that our texts teach says nothing about Arabic: it is taught in each language.
+_TAUGHT = "rule:danger_word"
+
+
+def heard(text: str, channel: Channel, assessment: Assessment) -> str | None:
+    """Return the language that a written message is in, if the assistant does not speak it.
+
+    "en", "ku", "other", or None for Arabic and for a few words, which may be a greeting or a name. Where
+    a few words may be about suicide or are danger they count as well: «دەمەوێت بمرم» must not be answered,
+    and screened, in Arabic.
+    """
+    if channel != Channel.WHATSAPP:
+        return None
+    found = foreign_language(text)
+    if found in LANGUAGES or assessment.level < Level.AMBER:
+        return found
+    rules = [one for one in assessment.reasons if one.startswith("rule:") and one != _TAUGHT]
+    looks = detect(text)
+    if any(one.startswith("rule:ku_") for one in rules):
+        # Kurdish on an Arabic keyboard has none of its own letters, so that it looks like Arabic.
+        return found if looks == "ar-IQ" else "ku"
+    said = words(normalise(text))
+    # One such letter may be an ornament: «اريد اموتۆ».
+    lettered = sum(not _KURDISH_LETTERS.isdisjoint(word) for word in said)
+    if looks in _KURDISH and not rules and lettered * 2 > len(said):
+        return "ku"
+    return "en" if looks == "en" and len(said) > 1 and all(map(is_latin, said)) else found
+
+
+def to_answer_in(text: str, channel: Channel, assessment: Assessment, remembered: str | None) -> str:
+    """Return the language to answer in: the message's own, else the contact's where it tells nothing."""
+    found = heard(text, channel, assessment)
+    if found in LANGUAGES:
+        return str(found)
+    if channel == Channel.WHATSAPP and detect(text) in ("ar-IQ", "ar"):
+        # One English sentence, perhaps a song's, must not turn «خطر» into English words.
+        return "ar"
+    return remembered or "ar"
