@@ -59,6 +59,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=86400,
+        # A poll that began before a page took its messages off must not bring them back with an older cookie.
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # a page stays open for a whole shift; the session's end ends it
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which not every browser sends
         MAX_CONTENT_LENGTH=256 * 1024,
