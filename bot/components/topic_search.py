@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Text, Tuple, Type
 
@@ -18,6 +19,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import log_softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -37,6 +39,30 @@ _APART = 1 / 18
 _RANKED = 5
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A fitted classifier of topics, in their names' order: what each run of letters and each number weighs.
+
+    Kept with the index, for fitting it takes longer than all the rest of the assistant's start.
+    """
+
+    by_runs: Vectors
+    by_vector: Vectors
+    intercepts: Vectors
+
+
+def _told_apart(counts: csr_matrix, vectors: Vectors, owners: Any) -> Apart:
+    fitted = LogisticRegression(C=10, max_iter=300, class_weight="balanced")
+    fitted.fit(hstack([counts, csr_matrix(vectors)]).tocsr(), owners)
+    runs = counts.shape[1]
+    # In the order in which a sparse row is multiplied without copying the whole of them.
+    return Apart(
+        np.ascontiguousarray(fitted.coef_[:, :runs].T),
+        np.ascontiguousarray(fitted.coef_[:, runs:].T),
+        fitted.intercept_,
+    )
+
+
 class TopicIndex:
     """Every topic's questions, each as the encoder's vector and as the weighted runs of letters it holds.
 
@@ -44,14 +70,15 @@ class TopicIndex:
     classifier over both adds what sets a topic apart from its neighbours.
     """
 
-    def __init__(self, vectors: Vectors, lines: List[Text], owners: List[Text]) -> None:
+    def __init__(
+        self, vectors: Vectors, lines: List[Text], owners: List[Text], apart: Optional[Apart] = None
+    ) -> None:
         self._vectors, self._lines, self._owners = vectors, lines, np.array(owners)
-        self._names = sorted(set(owners))
+        self._rows = {name: np.flatnonzero(self._owners == name) for name in sorted(set(owners))}
         self._runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
         counts = self._runs.fit_transform(lines)
         self._counts = counts.T.tocsr()
-        self._apart = LogisticRegression(C=10, max_iter=300, class_weight="balanced")
-        self._apart.fit(hstack([counts, csr_matrix(vectors)]).tocsr(), self._owners)
+        self._apart = apart or _told_apart(counts, vectors, self._owners)
 
     @classmethod
     def of(cls, questions: Sequence[Example], encoder: Encoder) -> TopicIndex:
@@ -64,16 +91,17 @@ class TopicIndex:
         runs = self._runs.transform([line])
         alike = (runs @ self._counts).toarray()[0]
         near = (self._vectors @ vector + _RUNS * alike) / (1 + _RUNS)
-        chances = self._apart.predict_proba(hstack([runs, csr_matrix(vector[None, :])]).tocsr())[0]
+        logits = runs @ self._apart.by_runs + vector @ self._apart.by_vector + self._apart.intercepts
+        chances = log_softmax(np.asarray(logits)[0])
         scores = [
-            (name, float(np.sort(near[self._owners == name])[-_NEAREST:].mean() + _APART * np.log(chance)))
-            for name, chance in zip(self._names, chances, strict=True)
+            (name, float(np.sort(near[rows])[-_NEAREST:].mean() + _APART * chance))
+            for (name, rows), chance in zip(self._rows.items(), chances, strict=True)
         ]
         return sorted(scores, key=lambda pair: -pair[1])
 
     def save(self, folder: Path) -> None:
         """Write it without pickles."""
-        np.savez(folder / _FILE, vectors=self._vectors)
+        np.savez(folder / _FILE, vectors=self._vectors, **asdict(self._apart))
         rows = {"lines": self._lines, "owners": self._owners.tolist()}
         (folder / _LINES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
@@ -82,7 +110,8 @@ class TopicIndex:
         """Read what `save` wrote."""
         rows = json.loads((folder / _LINES).read_text(encoding="utf-8"))
         with np.load(folder / _FILE, allow_pickle=False) as stored:
-            return cls(stored["vectors"], rows["lines"], rows["owners"])
+            apart = Apart(stored["by_runs"], stored["by_vector"], stored["intercepts"])
+            return cls(stored["vectors"], rows["lines"], rows["owners"], apart)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
