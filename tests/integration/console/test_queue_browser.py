@@ -295,8 +295,10 @@ def test_the_keyboards_place_stays_with_its_case_when_another_comes_above_it(
     assert page.evaluate("document.activeElement.id") == f"case-{amber}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ar", "en", "ku"])
+# The colours are the same in each language, so not every pair of them.
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("ar", "light"), ("ar", "dark"), ("en", "light"), ("ku", "dark")]
+)
 def test_a_full_night_fits_the_smallest_phone_in_every_language(
     watch: Callable[..., Watch], world: World, scheme: str, language: str
 ) -> None:

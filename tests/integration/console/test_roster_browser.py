@@ -134,8 +134,10 @@ def test_a_supervisor_sees_a_gap_fills_it_and_it_is_gone(
     assert [one.id for one in roster.current().on_call(night)] == ["huda"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ar", "en", "ku"])
+# The colours are the same in each language, so not every pair of them.
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("ar", "light"), ("ar", "dark"), ("en", "light"), ("ku", "dark")]
+)
 def test_a_counsellors_page_fits_the_smallest_phone_in_every_language(
     console: Console, one_gap: Path, sits: Sits, scheme: str, language: str
 ) -> None:

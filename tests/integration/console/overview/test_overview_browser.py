@@ -109,8 +109,10 @@ def test_a_supervisor_reviews_a_closed_case(house: House, sits: Sits) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ar", "en", "ku"])
+# The colours are the same in each language, so not every pair of them.
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("ar", "light"), ("ar", "dark"), ("en", "light"), ("ku", "dark")]
+)
 def test_a_full_day_fits_the_smallest_phone_in_every_language(
     house: House, sits: Sits, scheme: str, language: str
 ) -> None:
