@@ -27,6 +27,8 @@ RESTING = frozenset(
 )
 # A prompt may be longer than the wait for an answer; no turn takes more than so many times that wait.
 LONGEST = 3
+# Seconds after which an answer that is coming would be known of.
+NOTHING_AFTER = 3.0
 Replies = list[dict[str, Any]]
 
 
@@ -39,7 +41,7 @@ class Player(Protocol):
         number: str,
         settle_after: float,
         patience: float,
-        busy: Callable[[], bool] = lambda: False,
+        busy: Callable[[], bool] | None = None,
     ) -> None: ...
 
     def take(self, turn: dict[str, Any]) -> Replies:
@@ -64,7 +66,7 @@ class Writer:
         number: str,
         settle_after: float,
         patience: float,
-        busy: Callable[[], bool] = lambda: False,
+        busy: Callable[[], bool] | None = None,
     ) -> None:
         self._http = http
         self._number = number
@@ -116,7 +118,10 @@ class Writer:
 
 
 class Caller:
-    """Call by telephone: dial with the first turn, then press, speak or stay silent."""
+    """Call by telephone: dial with the first turn, then press, speak or stay silent.
+
+    Whether something is on its way to their WhatsApp (``busy``) is nothing to the line.
+    """
 
     def __init__(
         self,
@@ -124,13 +129,12 @@ class Caller:
         number: str,
         settle_after: float,
         patience: float,
-        busy: Callable[[], bool] = lambda: False,
+        busy: Callable[[], bool] | None = None,
     ) -> None:
         self._http = http
         self._number = number
         self._settle_after = settle_after
         self._patience = patience
-        self._busy = busy
         self._sid = ""
         self._heard = 0
 
@@ -165,9 +169,7 @@ class Caller:
             return bool(fresh) or not resting
 
         if self._sid:
-            wait_quiet(
-                look, self._settle_after, self._patience if hopeful else self._settle_after, self._busy
-            )
+            wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
         return found
 
     def close(self) -> None:
@@ -201,7 +203,7 @@ def _reply(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def wait_quiet(
-    look: Callable[[], bool], settle_after: float, patience: float, busy: Callable[[], bool] = lambda: False
+    look: Callable[[], bool], settle_after: float, patience: float, busy: Callable[[], bool] | None = None
 ) -> None:
     """Call ``look`` until it has seen something and then nothing for a while, or patience is at an end.
 
@@ -209,10 +211,12 @@ def wait_quiet(
     """
     started = last = time.monotonic()
     seen = False
+    # Who can say that nothing is on its way need not be waited for in vain.
+    nothing_after = NOTHING_AFTER if busy else patience
     while time.monotonic() - last < patience and time.monotonic() - started < LONGEST * patience:
         if look():
             seen, last = True, time.monotonic()
-        elif seen and time.monotonic() - last >= settle_after and not busy():
+        elif time.monotonic() - last >= (settle_after if seen else nothing_after) and not (busy and busy()):
             return
         time.sleep(POLL)
 
