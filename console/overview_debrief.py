@@ -1,4 +1,4 @@
-"""After danger: how are you, and do you want to talk? Asked on one's own page and above the queue."""
+"""After danger: how are you, and do you want to talk? Asked on one's own page and below the queue."""
 
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response

@@ -25,6 +25,7 @@ CONTENT_TYPES = {
 RESTING = frozenset(
     {"listening", "recording", "dialling", "talking", "conference", "queued", "held", "waiting"}
 )
+LIVE = ("ringing", "in-progress")
 # A prompt may be longer than the wait for an answer; no turn takes more than so many times that wait.
 LONGEST = 3
 # Seconds after which an answer that is coming would be known of.
@@ -165,16 +166,18 @@ class Caller:
             call = self._call()
             fresh = self._listen(call)
             found.extend(fresh)
-            resting = RESTING.intersection(call["within"]) or call["status"] not in ("ringing", "in-progress")
+            resting = RESTING.intersection(call["within"]) or call["status"] not in LIVE
             return bool(fresh) or not resting
 
         if self._sid:
+            # Who has hung up hears nothing more.
+            hopeful = hopeful and self._call()["status"] in LIVE
             wait_quiet(look, self._settle_after, self._patience if hopeful else self._settle_after)
         return found
 
     def close(self) -> None:
         """Hang up."""
-        if self._sid and self._call()["status"] in ("ringing", "in-progress"):
+        if self._sid and self._call()["status"] in LIVE:
             post(self._http, f"calls/{self._sid}/hangup", {})
 
     def _dial(self) -> Replies:

@@ -41,7 +41,6 @@ def test_scenarios_come_out_as_expected(stack: Stack, path: Path) -> None:
         people,
         # On the phone time runs faster here, and waiting for more words would be heard as silence.
         0.25 if '"channel": "voice"' in lines else 0.6,
-        patience=20,
     )
     out = io.StringIO()
     play(io.StringIO(lines), out, settings)

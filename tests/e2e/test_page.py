@@ -28,7 +28,7 @@ def page(stack: Stack) -> Iterator[Page]:
         page.goto(f"http://127.0.0.1:{stack.base + 1}/")
         page.wait_for_selector("[data-testid=live][data-state=open]")
         yield page
-        if folder := os.environ.get("WIYAK_SCREENSHOTS"):
+        if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=f"{folder}/simulator.png")
         browser.close()
 

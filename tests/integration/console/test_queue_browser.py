@@ -114,7 +114,7 @@ def looks(page: Page, name: str = "") -> None:
     assert [(one["id"], one["impact"], [n["html"] for n in one["nodes"]]) for one in found] == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0
-    if name and (folder := os.environ.get("WIYAK_SCREENSHOTS")):
+    if name and (folder := os.environ.get("SCREENSHOTS")):
         page.screenshot(path=f"{folder}/queue-{name}.png", full_page=True)
 
 

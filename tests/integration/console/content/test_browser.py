@@ -51,7 +51,7 @@ class Reader(Person):
     def seen(self, name: str) -> None:
         """Have the page looked at, and kept as a picture where somebody wants to see it."""
         self.looks()
-        if folder := os.environ.get("WIYAK_SCREENSHOTS"):
+        if folder := os.environ.get("SCREENSHOTS"):
             self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
