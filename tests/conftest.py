@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if folder in ("integration", "e2e", "rasa", "chaos"):
             item.add_marker(getattr(pytest.mark, folder))
+        if folder == "e2e" and item.get_closest_marker("timeout") is None:
+            # Whichever comes first also waits until the whole helpline has started.
+            item.add_marker(pytest.mark.timeout(420))
     items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").parts[0], 0))
 
 
