@@ -71,14 +71,7 @@ def read(file: TextIO) -> Iterator[dict[str, Any]]:
 def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySettings) -> dict[str, Any]:
     """Play one scenario with a contact of its own; return it with replies, case, alerts and the verdict."""
     number = fresh_number(http, settings)
-    kind: type[Player] = Caller if scenario.get("channel") == "voice" else Writer
-    player = kind(
-        http,
-        number,
-        settings.settle_after,
-        settings.patience,
-        lambda: bool(dev_state(settings, number)["busy"]),
-    )
+    player = _player(scenario.get("channel"), http, number, settings)
     turns: list[dict[str, Any]] = []
     trouble: list[str] = []
     for turn in scenario["turns"]:
@@ -97,6 +90,16 @@ def play_one(scenario: dict[str, Any], http: httpx.Client, settings: PlaySetting
         failures = trouble + failures_of(scenario.get("expect", {}), played)
         played |= {"ok": not failures, "failures": failures}
     return played
+
+
+def _player(channel: str | None, http: httpx.Client, number: str, settings: PlaySettings) -> Player:
+    if channel == "voice":
+        return Caller(http, number, settings.settle_after, settings.patience)
+
+    def busy() -> bool:
+        return bool(dev_state(settings, number)["busy"])
+
+    return Writer(http, number, settings.settle_after, settings.patience, busy)
 
 
 def _take(

@@ -36,15 +36,6 @@ Replies = list[dict[str, Any]]
 class Player(Protocol):
     """Take turns as a contact and tell what came back."""
 
-    def __init__(
-        self,
-        http: httpx.Client,
-        number: str,
-        settle_after: float,
-        patience: float,
-        busy: Callable[[], bool] | None = None,
-    ) -> None: ...
-
     def take(self, turn: dict[str, Any]) -> Replies:
         """Do what a turn says; return the replies once they have settled."""
         ...
@@ -119,19 +110,9 @@ class Writer:
 
 
 class Caller:
-    """Call by telephone: dial with the first turn, then press, speak or stay silent.
+    """Call by telephone: dial with the first turn, then press, speak or stay silent."""
 
-    Whether something is on its way to their WhatsApp (``busy``) is nothing to the line.
-    """
-
-    def __init__(
-        self,
-        http: httpx.Client,
-        number: str,
-        settle_after: float,
-        patience: float,
-        busy: Callable[[], bool] | None = None,
-    ) -> None:
+    def __init__(self, http: httpx.Client, number: str, settle_after: float, patience: float) -> None:
         self._http = http
         self._number = number
         self._settle_after = settle_after

@@ -8,7 +8,7 @@ from helpline.conversation import address, flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
-from helpline.triage import Assessment, Level, evidence
+from helpline.triage import Assessment, Level
 
 ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
 
@@ -30,18 +30,9 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     plan = Plan(replies=said.replies)
     for request in said.requests:
         plan = _obey(this, plan, request)
-    if this.case is None and evidence.child_harmed(this.assessment.routes, this.assessment.reasons):
-        plan = _told_of_a_child(this, plan)
     if this.first and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return address.also_asked(this, plan)
-
-
-def _told_of_a_child(this: Turn, plan: Plan) -> Plan:
-    """Bring a person to a child who is harmed at home: it is not theirs to decide that nobody comes."""
-    if plan.danger:
-        return plan
-    return replace(plan, replies=(say(this, "child.told"), *plan.replies), person_wanted=True, reason="risk")
 
 
 def _intent_of_route(this: Turn) -> str | None:

@@ -14,7 +14,17 @@ from helpline.cases.follow_up import FollowUp, Stage, offered
 from helpline.cases.outcome import FollowUpIn
 from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import assistant, disguise, flows, language, news, silence, state, turn
+from helpline.conversation import (
+    assistant,
+    disguise,
+    flows,
+    language,
+    news,
+    safeguarding,
+    silence,
+    state,
+    turn,
+)
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
 from helpline.conversation.short_answer import unalarmed
@@ -53,6 +63,7 @@ def think(ready: Ready, timeout: float) -> Plan:
     plan = turn.decide(ready.turn)
     if plan.ask_rasa:
         plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
+    plan = safeguarding.heard(ready.turn, plan)
     plan = disguise.worn(ready.turn, news.told(ready.turn, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(ready.turn, plan):
         later = disguise.worn(ready.turn, Plan(replies=(say(ready.turn, "case.later_today"),)))

@@ -147,6 +147,20 @@ def test_a_child_who_is_beaten_brings_a_person_beside_the_answer(world: World) -
     assert world.says("ابوي يضربني واني عمري ١٢") == ["المكان امان؟"]
 
 
+def test_a_child_who_is_beaten_is_heard_while_the_assistant_is_silent(world: World) -> None:
+    world.rasa.down = True
+    assert world.says("عمري ١٢ وابوي يضربني كل يوم")[0] == text("child.told")
+    assert "child" in world.open_case().routes
+
+
+def test_a_child_who_is_beaten_is_heard_in_the_middle_of_a_questionnaire(world: World) -> None:
+    world.rasa.wants = [{"helpline": "flow", "name": "who5"}]
+    world.says("هلو")
+    world.rasa.wants = ()
+    assert text("child.told") in world.says("عمري ١٢ وابوي يضربني كل يوم")
+    assert "child" in world.open_case().routes
+
+
 def test_a_grown_woman_who_is_beaten_decides_herself_who_is_told(world: World) -> None:
     world.rasa.offer("المكان امان؟", ("/danger_now", "اكو خطر هسه"))
     assert world.says("رجلي يضربني")[-1] == "المكان امان؟"
