@@ -1,13 +1,21 @@
-"""Play scenarios against the running helpline: people write, dial and answer through the simulator."""
+"""Play scenarios against the running helpline: people write, dial and answer through the simulator.
+
+Scenarios in which no counsellor does anything may be played several at a time: each has a contact of its own,
+while a counsellor's phone is one and the same in all of them.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -21,7 +29,10 @@ from simulator.settings import Counsellor, from_env
 
 @dataclass(frozen=True, slots=True)
 class PlaySettings:
-    """Say where the simulator and the helpline are; ``settle_after`` and ``patience`` in seconds."""
+    """Say where the simulator and the helpline are; ``settle_after`` and ``patience`` in seconds.
+
+    ``at_once`` scenarios are played at a time, where no counsellor takes part.
+    """
 
     simulator_url: str
     public_url: str
@@ -29,6 +40,7 @@ class PlaySettings:
     counsellors: tuple[Counsellor, ...] = ()
     settle_after: float = 0.6
     patience: float = 12.0
+    at_once: int = 1
 
 
 def settings_from_env(env: Mapping[str, str] | None = None) -> PlaySettings:
@@ -42,16 +54,31 @@ def settings_from_env(env: Mapping[str, str] | None = None) -> PlaySettings:
 
 
 def play(file: TextIO, out: TextIO, settings: PlaySettings) -> int:
-    """Play every scenario of a file, write one JSON line each; return 1 if any expectation failed, else 0."""
+    """Play every scenario of a file, write a JSON line each in its order; return 1 if any failed, else 0."""
     status = 0
     with httpx.Client(base_url=f"{settings.simulator_url}/sim/", timeout=30, trust_env=False) as http:
-        for scenario in read(file):
-            played = play_one(scenario, http, settings)
+        for played in _played(read(file), http, settings):
             out.write(json.dumps(played, ensure_ascii=False) + "\n")
             out.flush()
             if played.get("ok") is False:
                 status = 1
     return status
+
+
+def _played(
+    scenarios: Iterable[dict[str, Any]], http: httpx.Client, settings: PlaySettings
+) -> Iterator[dict[str, Any]]:
+    """Yield each scenario as it was played, in the order given."""
+    with ThreadPoolExecutor(settings.at_once) as pool:
+        for answered, some in groupby(scenarios, _counsellor_takes_part):
+            if answered:
+                yield from (play_one(one, http, settings) for one in some)
+            else:
+                yield from pool.map(lambda one: play_one(one, http, settings), some)
+
+
+def _counsellor_takes_part(scenario: dict[str, Any]) -> bool:
+    return any("counsellor" in turn for turn in scenario["turns"])
 
 
 def read(file: TextIO) -> Iterator[dict[str, Any]]:
@@ -153,14 +180,15 @@ def dev_state(settings: PlaySettings, number: str) -> dict[str, Any]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Play the file named on the command line (``-``: standard input) to standard output."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m simulator.play FILE\n")
-        return 2
-    settings = settings_from_env()
-    if arguments[0] == "-":
-        return play(sys.stdin, sys.stdout, settings)
-    with Path(arguments[0]).open(encoding="utf-8") as file:
+    parser = argparse.ArgumentParser(prog="helpline play", description=main.__doc__)
+    parser.add_argument("file", help="a file of scenarios, one JSON object a line; -: standard input")
+    parser.add_argument("--at-once", type=int, default=1, metavar="N", help="scenarios played at a time")
+    options = parser.parse_args(arguments)
+    if options.at_once < 1:
+        parser.error("--at-once is at least 1")
+    settings = replace(settings_from_env(), at_once=options.at_once)
+    from_stdin = options.file == "-"
+    with nullcontext(sys.stdin) if from_stdin else Path(options.file).open(encoding="utf-8") as file:
         return play(file, sys.stdout, settings)
 
 

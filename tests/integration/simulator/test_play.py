@@ -188,3 +188,26 @@ def test_only_the_cases_own_alert_is_acknowledged_when_the_helpline_names_it(sim
         counsellor_turn(http, counsellors, "acknowledge", 3, lambda: {ours})
     assert eventually(lambda: helpline.to("/accept"))[0]["CallSid"] == ours
     assert simulator.call(other)["status"] == "ringing"
+
+
+def test_several_are_played_at_once_but_none_beside_a_counsellors(simulator, helpline, monkeypatch):
+    meeting, playing = threading.Barrier(2, timeout=10), []
+    beside_the_counsellors = []
+
+    def play_one(scenario, http, settings):
+        playing.append(scenario["id"])
+        if "counsellor" in scenario["turns"][0]:
+            beside_the_counsellors.append([*playing])
+        else:
+            meeting.wait()
+        playing.remove(scenario["id"])
+        return scenario
+
+    monkeypatch.setattr("simulator.play.play_one", play_one)
+    alone, together = [{"counsellor": "resolve"}], [{"user": "هلو"}]
+    asked = [("a", together), ("b", together), ("c", alone), ("d", alone), ("e", together), ("f", together)]
+    lines = io.StringIO("\n".join(json.dumps({"id": name, "turns": turns}) for name, turns in asked))
+    out = io.StringIO()
+    assert play(lines, out, PlaySettings(simulator.url, helpline.url, "test-token", at_once=2)) == 0
+    assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == ["a", "b", "c", "d", "e", "f"]
+    assert beside_the_counsellors == [["c"], ["d"]]
