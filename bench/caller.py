@@ -6,7 +6,7 @@ import uuid
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -39,8 +39,9 @@ def follow(twiml: str, at: str) -> Next:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One step's answer: seconds it took, HTTP status (None: none)."""
+    """One step's answer: where in the call, seconds it took, HTTP status (None: none)."""
 
+    place: str
     elapsed: float
     status: int | None
 
@@ -89,9 +90,8 @@ class Caller:
     async def _step(self, client: httpx.AsyncClient, url: str, form: dict[str, str]) -> str | None:
         start = time.perf_counter()
         response = await self._post(client, url, form)
-        self.steps.append(
-            Answered(time.perf_counter() - start, response.status_code if response is not None else None)
-        )
+        elapsed, place = time.perf_counter() - start, urlsplit(url).path.rsplit("/", 1)[-1]
+        self.steps.append(Answered(place, elapsed, response.status_code if response is not None else None))
         return response.text if response is not None and response.is_success else None
 
     async def _post(self, client: httpx.AsyncClient, url: str, form: dict[str, str]) -> httpx.Response | None:
