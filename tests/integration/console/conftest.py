@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import threading
 import time as sleeping
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,13 +14,20 @@ import redis
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from console import live
 from console.accounts import invitations, passwords, second_factor
 from console.accounts.model import Account, by_name
+from console.live_hub import Hub
 from helpline.infra.database import transaction
 from processes import embedded
+from tests.browser import ARGUMENTS, executable
 from tests.conftest import free_port
+from tests.integration.console.browser import Device, Person, Sits
 from tests.integration.world import Clock
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -129,6 +137,12 @@ class Console:
         assert browser.inside()
         return browser
 
+    def cookie(self, role: str) -> str:
+        """Return the cookie with which a real browser is logged in as somebody of a role."""
+        cookie = self.as_(role).client.get_cookie("console")
+        assert cookie is not None
+        return cookie.value
+
 
 _known: list[str] = []
 
@@ -173,3 +187,49 @@ def read_account(console: Console) -> Callable[[str], Account]:
             return account
 
     return read
+
+
+@pytest.fixture
+def hub(console: Console, monkeypatch: pytest.MonkeyPatch) -> Hub:
+    """What the console hears over this test's Redis."""
+    hub = Hub()
+    monkeypatch.setattr(live, "hub", hub)
+    return hub
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    """A real browser; skipped where none can be had."""
+    with sync_playwright() as playwright:
+        found = executable(playwright)
+        if found is None:
+            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(console: Console) -> Iterator[str]:
+    """The console's address on loopback."""
+    server = make_server("127.0.0.1", 0, console.app, threaded=True)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def sits(console: Console, chromium: Chromium, address: str) -> Iterator[Sits]:
+    """Let somebody of a role sit down at a browser, logged in; at the end nothing was wrong."""
+    everybody: list[Device] = []
+
+    def sit(role: str, kind: type[Device] = Person, **context: Any) -> Device:
+        device = kind(chromium, address, **context)
+        device.is_let_in(console.cookie(role))
+        everybody.append(device)
+        return device
+
+    yield sit
+    for one in everybody:
+        one.leaves()

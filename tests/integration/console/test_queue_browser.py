@@ -1,16 +1,13 @@
 """The queue in a real browser: danger shows and sounds at once, and what the page says of itself is true."""
 
-import os
 import threading
 import time as sleeping
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlalchemy import update
-from werkzeug.serving import make_server
 
 from console import live
 from console.live_hub import Hub
@@ -19,58 +16,21 @@ from helpline.contacts import Contact
 from helpline.infra.database import transaction
 from helpline.infra.live import Event
 from helpline.triage import Level
-from tests.browser import ARGUMENTS, executable
 from tests.conftest import wait_until
+from tests.integration.console.browser import Device, Sits, looks
 from tests.integration.console.conftest import Console
 from tests.integration.console.test_queue import open_cases
 from tests.integration.world import CONTACT, OTHER, RED, THANKS, WISH, World
 
-PHONE = {"viewport": {"width": 320, "height": 640}}
 
+class Watch(Device):
+    """Somebody who has the queue open, in as many tabs as they like."""
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def hub(console: Console, monkeypatch: pytest.MonkeyPatch) -> Hub:
-    """What the console hears over this test's Redis."""
-    hub = Hub()
-    monkeypatch.setattr(live, "hub", hub)
-    return hub
-
-
-@pytest.fixture
-def address(console: Console, hub: Hub) -> Iterator[str]:
-    """The console's address on loopback."""
-    server = make_server("127.0.0.1", 0, console.app, threaded=True)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class Watch:
-    """Somebody who has the queue open; whatever the page complains of or asks elsewhere is kept."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context, self.address, self.problems = context, address, list[str]()
+    timeout = 8000
 
     def opens(self, path: str = "/queue") -> Page:
         """Open a page in a tab of its own."""
-        page = self.context.new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", self._said)
-        page.on("request", self._asked)
+        page = self.tab()
         page.goto(self.address + path)
         return page
 
@@ -80,42 +40,16 @@ class Watch:
         expect(page.locator("#state")).to_have_attribute("data-state", "live", timeout=8000)
         return page
 
-    def _said(self, message: Any) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.problems.append(message.text)
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith(self.address):
-            self.problems.append(request.url)
-
 
 @pytest.fixture
-def watch(console: Console, world: World, chromium: Browser, address: str) -> Iterator[Callable[..., Watch]]:
-    """Let somebody of a role come to the queue with a browser of their own; at the end nothing was wrong."""
-    everybody = []
+def watch(world: World, hub: Hub, sits: Sits) -> Callable[..., Watch]:
+    """Let somebody of a role come to the queue."""
 
     def come(role: str = "counsellor", **context: Any) -> Watch:
-        cookie = console.as_(role).client.get_cookie("console")
-        assert cookie is not None
-        browser = chromium.new_context(**{**PHONE, **context})
-        browser.add_cookies([{"name": "console", "value": cookie.value, "url": address}])
-        everybody.append(Watch(browser, address))
-        return everybody[-1]
+        watch: Watch = sits(role, Watch, **context)
+        return watch
 
-    yield come
-    for one in everybody:
-        one.context.close()
-        assert one.problems == []
-
-
-def looks(page: Page, name: str = "") -> None:
-    """Have axe look at the page, and see that nothing is wider than the screen."""
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["impact"], [n["html"] for n in one["nodes"]]) for one in found] == []
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
-    if name and (folder := os.environ.get("SCREENSHOTS")):
-        page.screenshot(path=f"{folder}/queue-{name}.png", full_page=True)
+    return come
 
 
 def test_a_red_case_shows_within_a_second_sounds_and_is_heard_by_the_keyboard(
@@ -124,7 +58,7 @@ def test_a_red_case_shows_within_a_second_sounds_and_is_heard_by_the_keyboard(
     page = watch(viewport={"width": 360, "height": 740}).is_live()
     expect(page.locator(".waiting")).to_have_text("ماكو احد ينتظر هسه")
     expect(page.locator("#sound-words")).to_have_text("الصوت مطفي بهاي الصفحة.")
-    looks(page, "empty")
+    looks(page, "queue-empty")
     page.click("#sound")
     expect(page.locator("#sound-words")).to_have_text("الصوت شغّال.")
     tried = int(page.locator("#alerts").get_attribute("data-rung") or 0)
@@ -146,7 +80,7 @@ def test_a_red_case_shows_within_a_second_sounds_and_is_heard_by_the_keyboard(
     assert min(took) < 1
 
     wait_until(lambda: page.title() == "(!) حالة حمرة", 5)
-    looks(page, "alarm")
+    looks(page, "queue-alarm")
 
     page.focus("#heard")
     page.keyboard.press("Enter")
@@ -219,7 +153,7 @@ def test_a_page_without_connection_says_since_when_and_what_it_shows(
     expect(state).to_contain_text("ماكو اتصال من")
     expect(state).to_contain_text("«وياك» يبقى يدگ على تلفونك")
     expect(page.locator(f"#case-{world.open_case().id}")).to_be_visible()
-    looks(page, "offline")
+    looks(page, "queue-offline")
     world.writes(RED, OTHER)
     someone.context.set_offline(False)
     page.locator(f"#case-{world.open_case(OTHER).id}").wait_for()
@@ -240,7 +174,7 @@ def test_without_live_events_the_page_says_so_and_looks_by_itself(
     page.goto(f"{someone.address}/queue")
     page.clock.run_for(4000)
     expect(page.locator("#state")).to_have_attribute("data-state", "polling")
-    looks(page, "polling")
+    looks(page, "queue-polling")
     world.writes(RED)
     page.clock.run_for(15000)
     page.locator(f"#case-{world.open_case().id}").wait_for()
@@ -261,7 +195,7 @@ def test_a_page_whose_session_is_over_does_not_look_like_a_quiet_night(
     expect(state).to_have_attribute("data-state", "out")
     expect(state).to_contain_text("انتهى تسجيل دخولك")
     expect(page.locator("#log-in")).to_be_visible()
-    looks(page, "out")
+    looks(page, "queue-out")
 
 
 def test_the_tabs_of_a_browser_share_one_stream_and_the_next_takes_it_over(
@@ -316,6 +250,6 @@ def test_a_full_night_fits_the_smallest_phone_in_every_language(
     if language != "ar":
         page.click(f"footer [name=language][value={language}]")
         expect(page.locator("#state")).to_have_attribute("data-state", "live", timeout=8000)
-    looks(page, f"full-{language}-{scheme}")
+    looks(page, f"queue-full-{language}-{scheme}")
     page.set_viewport_size({"width": 1280, "height": 800})
-    looks(page, f"wide-{language}-{scheme}")
+    looks(page, f"queue-wide-{language}-{scheme}")

@@ -1,75 +1,19 @@
 """The roster in a real browser: a supervisor sees a gap and fills it; it fits the smallest phone."""
 
-import os
-import threading
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
 from console.shown import ZONE
 from helpline.alerts import roster
 from helpline.alerts.roster import overrides
 from helpline.infra.database import transaction
-from tests.browser import ARGUMENTS, executable
+from tests.integration.console.browser import Sits
 from tests.integration.console.conftest import Console
-from tests.integration.console.test_walk import Person
 
 EVERY_DAY = "[sat, sun, mon, tue, wed, thu, fri]"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    """A real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(console: Console) -> Iterator[str]:
-    """The console's address on loopback."""
-    server = make_server("127.0.0.1", 0, console.app, threaded=True)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-Sits = Callable[..., Person]
-
-
-@pytest.fixture
-def sits(console: Console, chromium: Chromium, address: str) -> Iterator[Sits]:
-    """Let somebody of a role sit down at a browser, logged in; at the end nothing was wrong."""
-    everybody = []
-
-    def sit(role: str, **context: Any) -> Person:
-        cookie = console.as_(role).client.get_cookie("console")
-        assert cookie is not None
-        person = Person(chromium, address, **context)
-        person.page.context.add_cookies([{"name": "console", "value": cookie.value, "url": address}])
-        everybody.append(person)
-        return person
-
-    yield sit
-    for one in everybody:
-        one.leaves()
-
-
-def shoot(person: Person, name: str) -> None:
-    """Keep a picture for whoever wants to look."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        person.page.screenshot(path=str(Path(folder) / f"roster-{name}.png"), full_page=True)
 
 
 @pytest.fixture
@@ -104,8 +48,7 @@ def test_a_supervisor_sees_a_gap_fills_it_and_it_is_gone(
     expect(gap).to_contain_text("ماكو احد مناوب")
     expect(page.locator("#gaps")).to_contain_text("اوقات ماكو احد مناوب بيها")
     expect(page.locator(".problems")).to_contain_text("ماكو احد مناوب من")
-    huda.looks()
-    shoot(huda, f"gap-{scheme}")
+    huda.looks(f"roster-gap-{scheme}")
 
     gap.locator("a").click()
     assert page.input_value("[name=from]").endswith("T20:00")
@@ -113,21 +56,19 @@ def test_a_supervisor_sees_a_gap_fills_it_and_it_is_gone(
     huda.looks()
     page.select_option("[name=first]", "huda")
     page.fill("[name=reason]", "night cover")
-    shoot(huda, f"form-{scheme}")
+    huda.shoot(f"roster-form-{scheme}")
     page.click("#save")
     expect(page.locator(".message.good")).to_contain_text("انحفظ التغيير: هدى")
     expect(page.locator(".gap")).to_have_count(0)
     expect(page.locator("#gaps")).to_have_text("بكل ساعة من هذا الاسبوع اكو احد مناوب.")
     expect(page.locator(".mark-changed").first).to_be_visible()
     expect(page.locator(".problems .error")).to_have_count(0)
-    huda.looks()
-    shoot(huda, f"filled-{scheme}")
+    huda.looks(f"roster-filled-{scheme}")
 
     # Taking it back would bring the gap back: that is read first, and left as it is.
     page.click("#override-1 button")
     expect(page.locator("#override-1 .message.bad")).to_contain_text("ماكو احد مناوب من")
-    huda.looks()
-    shoot(huda, f"back-{scheme}")
+    huda.looks(f"roster-back-{scheme}")
     page.click("#override-1 a.button")
     expect(page.locator("#override-1")).to_be_visible()
     night = console.time.now().astimezone(ZONE).replace(hour=23) + timedelta(days=3)
@@ -151,20 +92,17 @@ def test_a_counsellors_page_fits_the_smallest_phone_in_every_language(
     if language != "ar":
         page.click(f"footer [name=language][value={language}]")
     page.click("summary")
-    zainab.looks()
-    shoot(zainab, f"mine-{language}-{scheme}")
+    zainab.looks(f"roster-mine-{language}-{scheme}")
     page.click("#confirm")
     expect(page.locator("#confirm")).to_have_count(0)
     zainab.looks()
     page.click("summary")
     page.click("#make-link")
     expect(page.locator("#calendar-link")).to_contain_text("/calendar/")
-    zainab.looks()
-    shoot(zainab, f"link-{language}-{scheme}")
+    zainab.looks(f"roster-link-{language}-{scheme}")
     page.set_viewport_size({"width": 1280, "height": 800})
     zainab.opens(week_of_the_gap(console))
-    zainab.looks()
-    shoot(zainab, f"wide-{language}-{scheme}")
+    zainab.looks(f"roster-wide-{language}-{scheme}")
 
 
 def test_the_keyboard_alone_moves_through_weeks(console: Console, one_gap: Path, sits: Sits) -> None:

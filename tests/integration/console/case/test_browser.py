@@ -1,72 +1,33 @@
 """Two counsellors at their phones: danger comes, is taken, answered, shared and closed, no word is lost."""
 
-import os
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
-from console import live
 from console.accounts import sessions
 from console.accounts.model import by_name
 from console.live_hub import Hub
 from helpline.infra import clock
 from helpline.infra.database import transaction
-from tests.browser import ARGUMENTS, executable
+from tests.integration.console.browser import Person, Sits
 from tests.integration.console.case.conftest import HELLO, Desk
-from tests.integration.console.test_walk import Person
+from tests.integration.console.conftest import PASSWORD
 from tests.integration.world import CONTACT, RED, THANKS
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    """A real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def address(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The console's address on loopback, hearing what this test's Redis tells."""
-    monkeypatch.setattr(live, "hub", Hub())
-    server = make_server("127.0.0.1", 0, desk.console.app, threaded=True)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-Sits = Callable[..., Person]
-
-
-@pytest.fixture
-def sits(desk: Desk, chromium: Chromium, address: str) -> Sits:
-    """Returns somebody of the roster who is logged in with a phone."""
+def sits(desk: Desk, hub: Hub, chromium: Chromium, address: str) -> Sits:
+    """Returns somebody of the roster who logged in at a phone."""
 
     def sit(name: str, **context: Any) -> Person:
         secret = desk.account(name, "counsellor", name)
         person = Person(chromium, address, **context)
-        person.page.set_default_timeout(20000)
-        person.logs_in(name, secret, desk.console)
+        person.logs_in(name, PASSWORD, secret, desk.console.time)
         return person
 
     return sit
-
-
-def shoot(person: Person, name: str) -> None:
-    """Keep a picture for whoever wants to look."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        person.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 @pytest.mark.timeout(300)
@@ -79,8 +40,7 @@ def test_a_whole_job_from_the_alarm_to_the_outcome(desk: Desk, sits: Sits, schem
     zainab.opens("/queue")
     page.click(f"#case-{case}")
     expect(page.locator("#head")).to_contain_text("حمرة")
-    zainab.looks()
-    shoot(zainab, f"open-{scheme}")
+    zainab.looks(f"open-{scheme}")
 
     page.click("#act-take")
     expect(page.locator(".message.good")).to_contain_text("الحالة صارت يمك")
@@ -110,13 +70,11 @@ def test_a_whole_job_from_the_alarm_to_the_outcome(desk: Desk, sits: Sits, schem
     expect(page.locator(".together")).to_contain_text("أحمد")
     expect(ahmed.page.locator("#send")).to_be_disabled()
     ahmed.looks()
-    zainab.looks()
-    shoot(zainab, f"mine-{scheme}")
+    zainab.looks(f"mine-{scheme}")
 
     for summary in page.locator("summary").all():
         summary.click()
-    zainab.looks()
-    shoot(zainab, f"unfolded-{scheme}")
+    zainab.looks(f"unfolded-{scheme}")
     for question in ("done", "emergency", "safety_plan", "referral", "follow_up"):
         page.locator(f"#closing [name={question}]").first.check()
     page.click("#closing button")
@@ -149,8 +107,7 @@ def test_the_keyboard_alone_is_enough_and_keeps_its_place(desk: Desk, sits: Sits
     _tabs_to(zainab, "send")
     page.keyboard.press("Enter")
     expect(page.locator(".side-counsellor")).to_contain_text(HELLO)
-    zainab.looks()
-    shoot(zainab, "wide")
+    zainab.looks("wide")
     zainab.leaves()
 
 
@@ -202,14 +159,13 @@ def test_it_reads_well_in_other_languages_and_a_picture_waits_for_a_tap(
     expect(page.locator(".seen-by-tap img")).to_be_visible()
     page.wait_for_function("document.querySelector('.seen-by-tap img').complete")
     assert [one for one in asked if "/media/" in one]
-    shoot(zainab, f"picture-{language}")
+    zainab.shoot(f"picture-{language}")
     page.click(".judge >> nth=0")
     zainab.looks()
     zainab.opens(f"/case/{case}")
     page.click("#act-take")
     zainab.opens(f"/case/{case}/refer?service=housing&governorate=نينوى")
-    zainab.looks()
-    shoot(zainab, f"refer-{language}")
+    zainab.looks(f"refer-{language}")
     zainab.leaves()
 
 

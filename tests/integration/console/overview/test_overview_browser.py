@@ -1,80 +1,21 @@
 """A supervisor at a real browser: sees who waits, reviews a closed case, lets words go, calls a colleague."""
 
-import os
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
-from console import live
-from console.live_hub import Hub
 from helpline.alerts.watchdog import seen
 from helpline.alerts.watchdog.finding import Finding
 from helpline.cases.review import QUESTIONS
 from helpline.infra import clock
 from helpline.infra.database import transaction
-from tests.browser import ARGUMENTS, executable
+from tests.integration.console.browser import Person, Sits
 from tests.integration.console.overview.conftest import BADLY, House, said
 from tests.integration.console.overview.test_errors_of_triage import LEAVES, Marked
-from tests.integration.console.test_walk import Person
 from tests.integration.world import OTHER, RED
 
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    """A real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The console's address on loopback."""
-    monkeypatch.setattr(live, "hub", Hub())
-    server = make_server("127.0.0.1", 0, house.console.app, threaded=True)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-Sits = Callable[..., Person]
-
-
-@pytest.fixture
-def sits(house: House, chromium: Chromium, address: str) -> Iterator[Sits]:
-    """Returns somebody of a role who is logged in with the smallest phone; at the end nothing was wrong."""
-    people: list[Person] = []
-
-    def sit(role: str, **context: Any) -> Person:
-        cookie = house.console.as_(role).client.get_cookie("console")
-        assert cookie is not None
-        person = Person(chromium, address, **context)
-        person.page.context.add_cookies([{"name": "console", "value": cookie.value, "url": address}])
-        people.append(person)
-        return person
-
-    yield sit
-    for one in people:
-        assert one.problems == []
-        one.page.context.close()
-
-
-def shoot(person: Person, name: str) -> None:
-    """Have axe look at the page, and keep a picture for whoever wants to look."""
-    person.looks()
-    if folder := os.environ.get("SCREENSHOTS"):
-        person.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+pytestmark = pytest.mark.usefixtures("hub")
 
 
 @pytest.mark.timeout(300)
@@ -86,11 +27,11 @@ def test_a_supervisor_reviews_a_closed_case(house: House, sits: Sits) -> None:
     page.get_by_role("link", name=said("overview_reviews.nav"), exact=True).click()
     expect(page.locator("main")).to_contain_text(said("overview_reviews.none"))
     page.get_by_role("link", name=said("overview_reviews.week_after")).click()
-    shoot(huda, "reviews")
+    huda.looks("reviews")
     page.get_by_role("link", name=said("queue.case", id=case)).click()
     expect(page.locator("#timeline")).to_contain_text(RED)
     expect(page.locator(".facts")).to_contain_text(said("case_close.emergency_refused"))
-    shoot(huda, "review")
+    huda.looks("review")
     for name in QUESTIONS:
         # With the keyboard alone.
         page.locator(f"[name={name}][value=yes]").focus()
@@ -101,11 +42,11 @@ def test_a_supervisor_reviews_a_closed_case(house: House, sits: Sits) -> None:
     page.get_by_role("button", name=said("overview_reviews.keep")).click()
     expect(page.locator(".message.good")).to_contain_text(said("overview_reviews.kept", case=case))
     expect(page.locator("main")).to_contain_text(said("overview_reviews.by", name="هدى"))
-    shoot(huda, "reviewed")
+    huda.looks("reviewed")
     page.get_by_role("link", name=said("queue.case", id=case)).click()
     expect(page.locator("main")).to_contain_text("باچر نحچي عن البداية")
     expect(page.locator("[name=met_warmly]")).to_have_count(0)
-    shoot(huda, "review-done")
+    huda.looks("review-done")
 
 
 @pytest.mark.timeout(300)
@@ -131,16 +72,16 @@ def test_a_full_day_fits_the_smallest_phone_in_every_language(
             expect(person.page.locator("html")).to_have_attribute("lang", {"en": "en", "ku": "ckb"}[language])
 
     speaks(zainab, "/queue")
-    shoot(zainab, f"debrief-{language}-{scheme}")
+    zainab.looks(f"debrief-{language}-{scheme}")
     zainab.page.locator("[name=answer][value=yes]").click()
     expect(zainab.page.locator(".message.good")).to_be_visible()
     zainab.opens("/me")
-    shoot(zainab, f"me-{language}-{scheme}")
+    zainab.looks(f"me-{language}-{scheme}")
     huda = sits("supervisor", color_scheme=scheme)
     speaks(huda, "/overview")
-    shoot(huda, f"overview-{language}-{scheme}")
+    huda.looks(f"overview-{language}-{scheme}")
     huda.page.set_viewport_size({"width": 1280, "height": 900})
-    shoot(huda, f"overview-wide-{language}-{scheme}")
+    huda.looks(f"overview-wide-{language}-{scheme}")
     huda.page.locator("#debriefs ~ ul button").click()
     expect(huda.page.locator("#debriefs")).to_have_count(0)
 
@@ -165,7 +106,7 @@ def test_words_are_read_before_they_leave(house: House, sits: Sits) -> None:
     page = huda.page
     huda.opens("/overview/triage-errors")
     expect(page.locator("blockquote")).to_have_text(LEAVES)
-    shoot(huda, "errors")
+    huda.looks("errors")
     page.get_by_role("button", name=said("overview_errors.release")).click()
     expect(page.locator(".message.good")).to_contain_text(said("overview_errors.released"))
     with page.expect_download() as taken:
@@ -173,4 +114,4 @@ def test_words_are_read_before_they_leave(house: House, sits: Sits) -> None:
     assert taken.value.suggested_filename == "triage-errors.jsonl"
     assert LEAVES in Path(taken.value.path()).read_text("utf-8")
     page.get_by_role("link", name=said("overview_errors.looked")).click()
-    shoot(huda, "errors-looked")
+    huda.looks("errors-looked")
