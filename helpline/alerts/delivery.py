@@ -3,13 +3,12 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from helpline.alerts.alert import Alert
 from helpline.alerts.drill import outcome as drill
 from helpline.alerts.failures import on_failure
-from helpline.outbox import Kind, Outbox, Sending
+from helpline.outbox import Kind, Sending
 from helpline.outbox.status import STATUSES, update_status
 
 _ARRIVED = (Sending.DELIVERED, Sending.READ)
@@ -28,9 +27,9 @@ def note_status(
     `sid` is the provider's name for the message or call, where it has one.
     An alert by phone is delivered when it is answered, by whomever.
     """
-    if not update_status(session, token, provider_status, code, now, on_failure, sid):
+    row = update_status(session, token, provider_status, code, now, on_failure, sid)
+    if row is None:
         return False
-    row = session.scalars(select(Outbox).where(Outbox.token == token)).one()
     if drill.is_one(row):
         if STATUSES[provider_status] in _ARRIVED:
             drill.delivered(session, row, now)

@@ -15,12 +15,14 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
+    bindparam,
     func,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from helpline.infra import jobs
 from helpline.infra.crypto import EncryptedJSON, EncryptedText
@@ -133,16 +135,16 @@ def enqueue(
     return row
 
 
-def let_go(session: Session, token: uuid.UUID) -> None:
-    """Let the row that waits behind another one go: that one, named by its token, has arrived or will not."""
+def _let_go() -> ReturningUpdate[Outbox]:
+    """Return the statement that frees the row behind the one whose token is bound to `arrived`."""
     before, later = aliased(Outbox), aliased(Outbox)
     next_id = (
         select(func.min(later.id))
         .join(before, and_(before.lane == later.lane, before.id < later.id))
-        .where(before.token == token)
+        .where(before.token == bindparam("arrived"))
         .scalar_subquery()
     )
-    row = session.execute(
+    return (
         update(Outbox)
         .where(
             Outbox.id == next_id,
@@ -153,7 +155,17 @@ def let_go(session: Session, token: uuid.UUID) -> None:
         )
         .values(not_before=None)
         .returning(Outbox)
-        .execution_options(synchronize_session=False)
+    )
+
+
+# Made once: it runs at every status callback, and making it costs ten times as much as running it.
+_GO = _let_go()
+
+
+def let_go(session: Session, token: uuid.UUID) -> None:
+    """Let the row that waits behind another one go: that one, named by its token, has arrived or will not."""
+    row = session.execute(
+        _GO, {"arrived": token}, execution_options={"synchronize_session": False}
     ).scalar_one_or_none()
     if row is not None:
         defer_send(session, row)

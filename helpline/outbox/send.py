@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from helpline.infra import clock
 from helpline.infra.database import transaction
@@ -19,6 +19,51 @@ CLAIM_EXPIRES_AFTER = timedelta(seconds=20)
 RETRY_AFTER = (1, 3, 10, 30, 60, 120, 300, 600, 600)
 URGENT_RETRY_AT_MOST = 10
 URGENT_FOR = timedelta(minutes=30)
+
+
+# Made once: each of these runs for every message, and making one costs more than running it.
+_of = aliased(Outbox)
+_NEXT = select(
+    _of.lane,
+    select(func.min(Outbox.id))
+    .where(Outbox.lane == _of.lane, Outbox.state.in_((Sending.QUEUED, Sending.SENDING)))
+    .scalar_subquery()
+    .label("next_id"),
+).where(_of.id == bindparam("of"))
+_DUE = (
+    select(Outbox.state, Outbox.error_code)
+    .where(
+        Outbox.id == bindparam("of"),
+        or_(
+            and_(
+                Outbox.state == Sending.QUEUED,
+                or_(Outbox.not_before.is_(None), Outbox.not_before <= bindparam("now")),
+            ),
+            and_(Outbox.state == Sending.SENDING, Outbox.claimed_at < bindparam("expired")),
+        ),
+    )
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(Outbox)
+    .where(Outbox.id == bindparam("of"))
+    .values(state=Sending.SENDING, claimed_at=bindparam("now"), attempts=Outbox.attempts + 1)
+    .returning(Outbox)
+    .execution_options(synchronize_session=False)
+)
+# A status callback may have been faster than our own answer: never step back.
+_UNDER_WAY = Outbox.state == Sending.SENDING
+_SENT = (
+    update(Outbox)
+    .where(Outbox.id == bindparam("of"))
+    .values(
+        provider_sid=bindparam("sid"),
+        sent_at=bindparam("at"),
+        state=case((_UNDER_WAY, Sending.SENT), else_=Outbox.state),
+        error_code=case((_UNDER_WAY, null()), else_=Outbox.error_code),
+    )
+    .execution_options(synchronize_session=False)
+)
 
 
 class Refused(Exception):
@@ -61,26 +106,20 @@ FailureHook = Callable[[Session, Outbox, datetime], None]
 
 def drain(outbox_id: int, senders: Mapping[str, Sender], on_failure: FailureHook) -> None:
     """Send a row, and every older and newer one that waits in its lane, in order."""
-    with transaction() as session:
-        row = session.get(Outbox, outbox_id)
-    if row is None:
-        return
-    if row.lane is None:
-        send_one(outbox_id, senders, on_failure)
-        return
-    while (next_id := _next_in_lane(row.lane)) is not None:
-        if not send_one(next_id, senders, on_failure):
+    while (following := _next(outbox_id)) is not None:
+        lane, next_id = following
+        if lane is None:
+            send_one(outbox_id, senders, on_failure)
+            return
+        if next_id is None or not send_one(next_id, senders, on_failure):
             return
 
 
-def _next_in_lane(lane: str) -> int | None:
+def _next(outbox_id: int) -> tuple[str | None, int | None] | None:
+    """Return a row's lane and which row of that lane is to be sent next; None if the row is not there."""
     with transaction() as session:
-        return session.scalar(
-            select(Outbox.id)
-            .where(Outbox.lane == lane, Outbox.state.in_((Sending.QUEUED, Sending.SENDING)))
-            .order_by(Outbox.id)
-            .limit(1)
-        )
+        found = session.execute(_NEXT, {"of": outbox_id}).one_or_none()
+    return None if found is None else (found.lane, found.next_id)
 
 
 def send_one(outbox_id: int, senders: Mapping[str, Sender], on_failure: FailureHook) -> bool:
@@ -100,37 +139,20 @@ def send_one(outbox_id: int, senders: Mapping[str, Sender], on_failure: FailureH
         # Once in doubt, in doubt until it is found or sent: a failed look-up settles nothing.
         return _retry_later(row, error.code, unsure or isinstance(error, Ambiguous), on_failure)
     with transaction() as session:
-        # A status callback may have been faster than our own answer: never step back.
-        session.execute(
-            update(Outbox).where(Outbox.id == row.id).values(provider_sid=sid, sent_at=clock.now())
-        )
-        session.execute(
-            update(Outbox)
-            .where(Outbox.id == row.id, Outbox.state == Sending.SENDING)
-            .values(state=Sending.SENT, error_code=None)
-        )
+        session.execute(_SENT, {"of": row.id, "sid": sid, "at": clock.now()})
     return True
 
 
 def _claim(outbox_id: int, now: datetime) -> tuple[Outbox, bool] | None:
     """Mark a row as being sent; returns it and whether an earlier attempt's outcome is unknown."""
-    stale = and_(Outbox.state == Sending.SENDING, Outbox.claimed_at < now - CLAIM_EXPIRES_AFTER)
-    due = and_(Outbox.state == Sending.QUEUED, or_(Outbox.not_before.is_(None), Outbox.not_before <= now))
     try:
         with transaction() as session:
             before = session.execute(
-                select(Outbox.state, Outbox.error_code)
-                .where(Outbox.id == outbox_id, or_(due, stale))
-                .with_for_update(skip_locked=True)
+                _DUE, {"of": outbox_id, "now": now, "expired": now - CLAIM_EXPIRES_AFTER}
             ).one_or_none()
             if before is None:
                 return None
-            session.execute(
-                update(Outbox)
-                .where(Outbox.id == outbox_id)
-                .values(state=Sending.SENDING, claimed_at=now, attempts=Outbox.attempts + 1)
-            )
-            row = session.get_one(Outbox, outbox_id)
+            row = session.scalars(_CLAIM, {"of": outbox_id, "now": now}).one()
     except IntegrityError:
         # Another row of the lane is under way; whoever sends it goes on to this one.
         return None

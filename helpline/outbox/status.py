@@ -3,8 +3,9 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import DateTime, String, bindparam, func, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from helpline.outbox.row import Outbox, Sending, let_go
 from helpline.outbox.send import FailureHook
@@ -30,6 +31,27 @@ _EARLIER = {
 }
 
 
+def _forward(state: Sending) -> ReturningUpdate[Outbox]:
+    """Return the statement that moves the row of a token to a state, unless it is there or further."""
+    return (
+        update(Outbox)
+        .where(Outbox.token == bindparam("of"), Outbox.state.in_(_EARLIER[state]))
+        .values(
+            state=state,
+            error_code=bindparam("code"),
+            provider_sid=func.coalesce(Outbox.provider_sid, bindparam("sid", type_=String)),
+            sent_at=func.coalesce(Outbox.sent_at, bindparam("at", type_=DateTime(timezone=True))),
+        )
+        .returning(Outbox)
+        # What let_go has just read of this row, if it has, is older.
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+
+
+# Made once: they run at every callback.
+_FORWARD = {state: _forward(state) for state in _EARLIER}
+
+
 def update_status(
     session: Session,
     token: uuid.UUID,
@@ -38,29 +60,21 @@ def update_status(
     now: datetime,
     on_failure: FailureHook,
     sid: str | None = None,
-) -> bool:
-    """Move a row forward by a callback; returns whether anything changed.
+) -> Outbox | None:
+    """Move a row forward by a callback; returns it as it is now, None if nothing changed.
 
     `sid` is the provider's name for what was sent. Whoever sent it may have died before noting it; without it
     a later row with the same words would be taken for sent by this message.
     """
     state = STATUSES.get(provider_status)
     if state is None:
-        return False
+        return None
     let_go(session, token)
-    row = session.execute(
-        update(Outbox)
-        .where(Outbox.token == token, Outbox.state.in_(_EARLIER[state]))
-        .values(
-            state=state,
-            error_code=(code or provider_status) if state == Sending.FAILED else code,
-            provider_sid=func.coalesce(Outbox.provider_sid, sid or None),
-            sent_at=func.coalesce(Outbox.sent_at, now),
-        )
-        .returning(Outbox)
-    ).scalar_one_or_none()
-    if row is None:
-        return False
-    if state == Sending.FAILED:
+    failed = state == Sending.FAILED
+    row = session.scalars(
+        _FORWARD[state],
+        {"of": token, "code": (code or provider_status) if failed else code, "sid": sid or None, "at": now},
+    ).one_or_none()
+    if row is not None and failed:
         on_failure(session, row, now)
-    return True
+    return row
