@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from helpline import content
 from helpline.alerts import policy, roster
-from helpline.conversation import whom
+from helpline.conversation import rasa, whom
+from helpline.infra import twilio_rest
 from helpline.infra.logs import log
 from helpline.triage import assess
 
@@ -13,9 +14,12 @@ _WORDS = "سلام عليكم"
 
 
 def warm() -> None:
-    """Read texts, numbers, rules, weights, roster and policies; one that cannot be read hinders no other."""
+    """Read texts, numbers, rules, weights, roster and policies, and make the clients of Rasa and Twilio.
+
+    One that fails hinders no other.
+    """
     warm_console()
-    _read(lambda: assess(_WORDS), lambda: whom.asked_for(_WORDS))
+    _read(lambda: assess(_WORDS), lambda: whom.asked_for(_WORDS), rasa.prepare, twilio_rest.prepare)
 
 
 def warm_console() -> None:

@@ -30,18 +30,22 @@ MISSING = (404, 405)
 
 
 def run(context: Context) -> list[Figure]:
-    """Let several people call at once, each answering a question a second."""
+    """Let several people call at once, each answering a question a second; the first after a start apart."""
     steps_each = int(context.seconds(len(TALK), 3))
+    rounds = 1 + int(context.seconds(3, 1))
     callers = [
         Caller(context.running.settings, next(context.callers), inputs[:steps_each], PAUSE)
-        for _ in range(int(context.seconds(3, 1)))
+        for _ in range(rounds)
         for inputs in TOGETHER
     ]
-    planned = context.planned(MESSAGES, (PAUSE + 1) * steps_each * len(callers) / CALLERS)
+    planned = context.planned(MESSAGES, (PAUSE + 1) * steps_each * rounds)
     asyncio.run(_talk(callers, planned, Webhook(context.running.settings)))
     settle(context.connect, 60)
     close_cases(context.connect)
-    return [judged([step for one in callers for step in one.steps], rasa=context.running.has("rasa"))]
+    first, then = (
+        [step for one in some for step in one.steps] for some in (callers[:CALLERS], callers[CALLERS:])
+    )
+    return [judged(then, first, rasa=context.running.has("rasa"))]
 
 
 async def _talk(callers: list[Caller], planned: list[Planned], door: Webhook) -> None:
@@ -61,8 +65,11 @@ async def _call(one: Caller, wait: float, client: httpx.AsyncClient) -> None:
     await one.call(client)
 
 
-def judged(steps: Sequence[Answered], *, rasa: bool) -> Figure:
-    """Return the steps' figure; raises NotMeasured when there is no phone to answer."""
+def judged(steps: Sequence[Answered], first: Sequence[Answered] = (), *, rasa: bool) -> Figure:
+    """Return the steps' figure, and what those of the first calls after a start took beside it.
+
+    Raises NotMeasured when there is no phone to answer.
+    """
     statuses = [step.status for step in steps]
     if set(statuses) <= set(MISSING):
         raise NotMeasured(f"/ivr/incoming answers {statuses[0]}")
@@ -75,6 +82,9 @@ def judged(steps: Sequence[Answered], *, rasa: bool) -> Figure:
         by_place[step.place].append(step.elapsed)
     slowest = {place: Spread.of(elapsed).p95 for place, elapsed in by_place.items()}
     words = [times.words(), "p95 by place: " + ", ".join(f"{at} {duration(s)}" for at, s in slowest.items())]
+    if first:
+        after_start = Spread.of([step.elapsed for step in first])
+        words.append(f"the first {CALLERS} calls after a start: p95 {duration(after_start.p95)}")
     if failed:
         words.append(f"{failed} of {len(statuses)} not answered with success")
     return Figure(

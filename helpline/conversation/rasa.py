@@ -28,6 +28,11 @@ class Answer:
     requests: tuple[dict[str, Any], ...]
 
 
+def prepare() -> None:
+    """Make the client: threads that need it first at the same moment would each make one, for a second."""
+    _client()
+
+
 @lru_cache(maxsize=1)
 def _client() -> httpx.Client:
     return httpx.Client(

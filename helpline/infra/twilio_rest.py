@@ -38,6 +38,11 @@ class TooLarge(Exception):
     """There is more of it than anybody should send."""
 
 
+def prepare() -> None:
+    """Make the client: threads that need it first at the same moment would each make one, for a second."""
+    _client()
+
+
 @lru_cache(maxsize=1)
 def _client() -> httpx.Client:
     return httpx.Client(
