@@ -78,17 +78,17 @@ def test_a_kill_that_lost_anything_is_not_survived(found) -> None:  # type: igno
 
 def test_a_phone_that_is_not_there_yet_is_not_measured() -> None:
     with pytest.raises(NotMeasured, match="404"):
-        judged_calls([Answered("incoming", 0.01, 404)], rasa=True)
+        judged_calls("calls", [Answered("incoming", 0.01, 404)], 0.3, "")
 
 
-def test_steps_of_a_call_have_less_time_without_the_assistant_and_the_slow_place_is_named() -> None:
+def test_a_slow_step_of_a_call_misses_the_goal_and_its_place_is_named() -> None:
     steps = [Answered("menu", 0.02, 200), Answered("talk", 0.2, 200)]
-    assert judged_calls(steps, rasa=True).met
-    found = judged_calls(steps, rasa=False)
+    assert judged_calls("calls", steps, 0.3, "").met
+    found = judged_calls("calls", steps, 0.05, "")
     assert found.met is False
     assert "talk 200 ms" in found.value
 
 
 def test_a_step_that_was_not_answered_misses_the_goal() -> None:
-    found = judged_calls([Answered("menu", 0.01, 200), Answered("talk", 0.01, None)], rasa=True)
-    assert found.met is False
+    steps = [Answered("menu", 0.01, 200), Answered("talk", 0.01, None)]
+    assert judged_calls("calls", steps, 0.3, "").met is False
