@@ -39,11 +39,15 @@ def follow(twiml: str, at: str) -> Next:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One step's answer: where in the call, seconds it took, HTTP status (None: none)."""
+    """One step's answer: where in the call, seconds it took, HTTP status (None: none).
+
+    `asks`: the assistant is asked in it, as far as a caller can tell.
+    """
 
     place: str
     elapsed: float
     status: int | None
+    asks: bool = False
 
 
 class Caller:
@@ -91,7 +95,9 @@ class Caller:
         start = time.perf_counter()
         response = await self._post(client, url, form)
         elapsed, place = time.perf_counter() - start, urlsplit(url).path.rsplit("/", 1)[-1]
-        self.steps.append(Answered(place, elapsed, response.status_code if response is not None else None))
+        asks = place == "talk" or (place != "waiting" and "SpeechResult" in form)
+        status = response.status_code if response is not None else None
+        self.steps.append(Answered(place, elapsed, status, asks))
         return response.text if response is not None and response.is_success else None
 
     async def _post(self, client: httpx.AsyncClient, url: str, form: dict[str, str]) -> httpx.Response | None:

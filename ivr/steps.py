@@ -105,7 +105,7 @@ def answer(at: At) -> str:
         if (before := calls.answered(session, call, at.step)) is not None:
             return before
         asked = conversation.asked(session, call.call_sid)
-        case = cases.find_open(session, call.contact_id)
+        case = cases.find_open(session, call.contact_id) if at.place in QUEUE else None
         in_danger = case is not None and case.level == Level.RED
     done = _done(at, asked)
     said = None
@@ -132,16 +132,17 @@ def _written(at: At, done: Done, said: Said | None) -> str:
         call = calls.of(session, at.heard.call_sid, at.heard.phone, at.now)
         if (before := calls.answered(session, call, at.step)) is not None:
             return before
-        to = prompts.listener_of(session.get_one(Contact, call.contact_id), call)
-        _note_arabic(session, call, at, done)
+        # Held here until the end: read once, and not by each that needs it.
+        contact = session.get_one(Contact, call.contact_id)
+        to = prompts.listener_of(contact, call)
+        _note_arabic(contact, at, done)
         twiml = _conversed(session, call, at, said, to) if said else placed(session, call, at, done, to)
         calls.keep(session, call, at.step, str(twiml), at.now)
         return str(twiml)
 
 
-def _note_arabic(session: Session, call: Call, at: At, done: Done) -> None:
+def _note_arabic(contact: Contact, at: At, done: Done) -> None:
     """Remember that a caller goes on in Arabic, so that the next call begins without the other languages."""
-    contact = session.get_one(Contact, call.contact_id)
     if contact.language is None and at.place == "menu" and done.act not in (Act.SILENCE, Act.WRONG):
         contact.language = "ar"
 

@@ -315,10 +315,8 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
     contact_id, channel = ready.contact.id, ready.turn.channel
     # Triage's own RED opened its case when the message came in; a counsellor may have closed it, or handed it
     # back, before the message was read: then it is a new danger.
-    open_case = cases.find_open(session, contact_id, for_update=True)
-    alive = (
-        open_case is not None and open_case.level == Level.RED and open_case.state != cases.State.HANDED_BACK
-    )
+    case = cases.find_open(session, contact_id, for_update=True)
+    alive = case is not None and case.level == Level.RED and case.state != cases.State.HANDED_BACK
     known = plan.source == "triage" and plan.danger and alive
     if plan.assessment is not None and not known:
         cases.store_assessment(
@@ -344,7 +342,8 @@ def _apply_case(session: Session, ready: Ready, plan: Plan, now: datetime) -> ca
             opens=Level.BLUE,
             reason=plan.reason,
         )
-    case = cases.find_open(session, contact_id, for_update=True)
+    if plan.assessment is not None or plan.person_wanted:
+        case = cases.find_open(session, contact_id, for_update=True)
     if case is None:
         return None
     # Heard in passing, in the middle of a screening or beside a level that opens nothing.
