@@ -22,7 +22,7 @@ PAUSE, SHORT_PAUSE = 1.0, 0.1
 # What each of those who call together says or presses, one a step: half of them talk, one is in danger and
 # is still heard while a counsellor is rung.
 TALK = ("2", "تعبانة من الشغل وما انام زين", "اي احچي", "2", "ما عندي احد احچي وياه", "اي", "3", "شكرا الكم")
-LEARN = ("3", "2", "اي", "#", "3", "4", "*", "#")
+LEARN = ("3", "2", "#", "3", "4", "*", "#", "3")
 SERVICES = ("4", "بالموصل", "اي", "2", "#", "2", "ضايعة شهادة الجنسية مالتي", "شكرا")
 DANGER = ("1", "اني بالبيت وحدي", "*", "خايفة")
 TOGETHER = (TALK, LEARN, TALK, SERVICES, TALK, LEARN, TALK, DANGER)
@@ -41,7 +41,8 @@ def run(context: Context) -> list[Figure]:
             for inputs in TOGETHER
         ]
 
-    first, alone = callers(PAUSE), callers(SHORT_PAUSE)
+    first = callers(PAUSE)
+    alone = [one for _ in range(rounds) for one in callers(SHORT_PAUSE)]
     busy = [callers(PAUSE) for _ in range(rounds)]
     planned = context.planned(MESSAGES, (PAUSE + 1) * steps_each * rounds)
     asyncio.run(_talk(first, alone, busy, planned, Webhook(context.running.settings)))
