@@ -67,7 +67,7 @@ def defer_reconcile() -> None:
             RECONCILE_TASK,
             queue=jobs.URGENT,
             queueing_lock=RECONCILE_TASK,
-            priority=jobs.Priority.AMBER,
+            priority=jobs.Priority.UNREAD,
             timestamp=0,
         )
 
@@ -80,7 +80,12 @@ def register(app: procrastinate.App) -> None:
     # A worker that lost its connection may stop listening without a word; a task each minute makes it
     # notice, and its heartbeat tells the watchdog.
     @app.periodic(cron="* * * * *")
-    @app.task(name=RECONCILE_TASK, queue=jobs.URGENT, queueing_lock=RECONCILE_TASK)
+    @app.task(
+        name=RECONCILE_TASK,
+        queue=jobs.URGENT,
+        queueing_lock=RECONCILE_TASK,
+        priority=int(jobs.Priority.UNREAD),
+    )
     def reconcile_each_minute(timestamp: int) -> None:
         # Messages and calls apart: one list that cannot be read must not keep the other from being read.
         try:

@@ -1,6 +1,7 @@
 """A worker process: `worker` takes messages and their replies, `urgent` alerts, timers and danger."""
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import procrastinate
@@ -12,6 +13,8 @@ from helpline.infra.settings import settings
 from processes.tasks import defer_reconcile, register
 from processes.warm import warm
 
+# Where the processor is too slow for all, danger and webhooks go first: the rest is in the queue and waits.
+YIELDS = 10
 # The watchdog takes a worker for dead after 10 s without a heartbeat.
 HEARTBEAT_EVERY = 2.0
 # LISTEN wakes a worker for new jobs; timers are found by polling alone.
@@ -21,6 +24,8 @@ POLL_EVERY = 0.5
 def main(kind: str) -> None:
     """Run one worker until it is told to stop; raises when PostgreSQL cannot be reached."""
     logs.configure(kind, settings().log_level)
+    if kind != "urgent":
+        os.nice(YIELDS)
     warm()
     asyncio.run(_run(kind))
 

@@ -20,6 +20,8 @@ class Priority(IntEnum):
     MESSAGE = 10
     AMBER = 20
     RED = 30
+    # What nobody has read yet may be danger as well, and must not wait behind all that is known.
+    UNREAD = 40
 
 
 @lru_cache(maxsize=1)
