@@ -14,7 +14,7 @@ from processes.tasks import defer_reconcile, register
 from processes.warm import warm
 
 # Where the processor is too slow for all, danger and webhooks go first: the rest is in the queue and waits.
-YIELDS = 10
+YIELDS = 3
 # The watchdog takes a worker for dead after 10 s without a heartbeat.
 HEARTBEAT_EVERY = 2.0
 # LISTEN wakes a worker for new jobs; timers are found by polling alone.

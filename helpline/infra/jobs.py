@@ -7,6 +7,7 @@ from typing import Any
 
 import procrastinate
 from procrastinate import SyncPsycopgConnector
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 URGENT = "urgent"
@@ -62,6 +63,19 @@ def defer(
             _write(session, task, options, ids)
     except procrastinate.exceptions.AlreadyEnqueued:
         return
+
+
+def waiting(session: Session, task: str, now: datetime, *arguments: str) -> set[tuple[int, ...]]:
+    """Return what the jobs of a task are about that could be taken now: the values of these arguments."""
+    values = ", ".join(f"(args ->> '{name}')::bigint" for name in arguments)
+    rows = session.execute(
+        text(
+            f"SELECT {values} FROM procrastinate_jobs WHERE status = 'todo' AND task_name = :task "
+            "AND (scheduled_at IS NULL OR scheduled_at <= :now)"
+        ),
+        {"task": task, "now": now},
+    )
+    return {tuple(row) for row in rows}
 
 
 def _write(session: Session, task: str, options: dict[str, Any], ids: dict[str, int]) -> None:

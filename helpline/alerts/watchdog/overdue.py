@@ -91,19 +91,24 @@ def look(session: Session, now: datetime, more: Sequence[Check] = ()) -> Iterato
 
 
 def late_timers(session: Session, now: datetime) -> int:
-    """Wake the cases whose timer is due and whose job is lost."""
-    late = session.scalars(
-        select(Case).where(Case.state != State.RESOLVED, Case.timer_due_at < now - LATE)
+    """Wake the cases whose timer is due and whose job is lost; one that waits its turn is not lost."""
+    late = session.execute(
+        select(Case.id, Case.timer_version).where(
+            Case.state != State.RESOLVED, Case.timer_due_at < now - LATE
+        )
     ).all()
-    for case in late:
+    known = jobs.waiting(session, TIMER_TASK, now, "case_id", "version") if late else set()
+    for case_id, version in late:
+        if (case_id, version) in known:
+            continue
         jobs.defer(
             session,
             TIMER_TASK,
             queue=jobs.URGENT,
-            queueing_lock=f"timer:{case.id}:{case.timer_version}",
+            queueing_lock=f"timer:{case_id}:{version}",
             priority=jobs.Priority.RED,
-            case_id=case.id,
-            version=case.timer_version,
+            case_id=case_id,
+            version=version,
         )
     return len(late)
 
@@ -168,9 +173,9 @@ def unhandled(session: Session, now: datetime) -> int:
 
 
 def unsent(session: Session, now: datetime) -> int:
-    """Wake outbox rows that nobody is sending; counts only those that are really old."""
-    rows = session.scalars(
-        select(Outbox).where(
+    """Wake outbox rows that nobody is sending and no job waits for; counts all that are really old."""
+    rows = session.execute(
+        select(Outbox.id, Outbox.urgent, Outbox.created_at).where(
             or_(
                 and_(
                     Outbox.state == Sending.QUEUED,
@@ -181,7 +186,11 @@ def unsent(session: Session, now: datetime) -> int:
             )
         )
     ).all()
+    # In a flood thousands wait their turn: one more job for each at every look would be the greater load.
+    known = jobs.waiting(session, SEND_TASK, now, "outbox_id") if rows else set()
     for row in rows:
+        if (row.id,) in known:
+            continue
         jobs.defer(
             session,
             SEND_TASK,

@@ -10,6 +10,7 @@ from sqlalchemy import text as sql
 from sqlalchemy import update
 
 from helpline.alerts.watchdog import overdue, report
+from helpline.cases.transitions import TIMER_TASK
 from helpline.infra.database import transaction
 from helpline.outbox import Outbox
 from helpline.outbox.row import SEND_TASK
@@ -41,6 +42,20 @@ def test_unsent_rows_are_woken_at_once_and_reported_when_they_are_old(world: Wor
     world.jobs.run()
 
     assert "هلا" in world.twilio.texts(CONTACT)
+
+
+def test_what_waits_its_turn_in_a_flood_is_given_no_second_job(world: World) -> None:
+    world.writes(THANKS)
+    world.jobs.run(only="conversation.handle_message")
+    world.writes(RED)
+    world.time.forward(200)
+    before = world.jobs.waiting()
+    assert {SEND_TASK, TIMER_TASK} <= {task for _, task, _, _ in before}
+
+    assert {"late_timers", "unsent"} <= keys(world)
+    assert [job for job in world.jobs.waiting() if job[1] in (SEND_TASK, TIMER_TASK)] == [
+        job for job in before if job[1] in (SEND_TASK, TIMER_TASK)
+    ]
 
 
 def test_unhandled_messages_are_woken(world: World) -> None:
