@@ -12,7 +12,7 @@ from helpline.triage import Level
 from ivr.call import Call
 from ivr.skills import BY_KEY, Skill
 from tests.integration.conftest import SignedClient
-from tests.integration.ivr.conftest import CALLER, Caller, Facts
+from tests.integration.ivr.conftest import CALLER, Caller, Facts, FakeRasa
 
 
 def test_the_emergency_key_is_said_first_and_then_the_menu(caller: Caller) -> None:
@@ -194,6 +194,14 @@ def test_services_lead_to_a_person(caller: Caller) -> None:
 
     assert caller.hears("ivr.services")
     assert caller.press("0").place == "waiting"
+
+
+def test_what_is_needed_where_is_said_to_the_assistant(caller: Caller, assistant: FakeRasa) -> None:
+    assistant.offer("اكو مكتب بالموصل.")
+    caller.dial().press("4").say("شهادة جنسية ضايعة بالموصل")
+
+    assert assistant.asked[-1][1] == "شهادة جنسية ضايعة بالموصل"
+    assert "اكو مكتب بالموصل" in caller.heard
 
 
 def test_five_is_understood_without_a_word(caller: Caller) -> None:
