@@ -13,6 +13,7 @@ from twilio.request_validator import RequestValidator
 
 from helpline.infra.settings import Settings
 
+KEYS = "0123456789*#"
 ENDS = ("Hangup", "Reject", "Dial", "Enqueue", "Record", "Leave")
 
 
@@ -87,8 +88,9 @@ class Caller:
         await self._post(client, self._over, {"CallStatus": "completed", "CallDuration": "30"})
 
     def _said(self, said: str, hears: str) -> dict[str, str]:
-        if said.isdecimal() or "speech" not in hears:
-            return {"Digits": said if said.isdecimal() else "1"}
+        pressed = said in KEYS
+        if pressed or "speech" not in hears:
+            return {"Digits": said if pressed else "1"}
         return {"SpeechResult": said, "Confidence": "0.9"}
 
     async def _step(self, client: httpx.AsyncClient, url: str, form: dict[str, str]) -> str | None:

@@ -1,6 +1,8 @@
 """A caller who follows TwiML."""
 
-from bench.caller import Next, follow
+from types import SimpleNamespace
+
+from bench.caller import Caller, Next, follow
 
 AT = "http://127.0.0.1:9000/ivr/incoming?step=1"
 
@@ -27,3 +29,14 @@ def test_a_call_that_hangs_up_or_is_put_through_leads_nowhere() -> None:
 
 def test_twiml_that_ends_leads_nowhere() -> None:
     assert follow("<Response><Say>x</Say></Response>", AT) == Next(None)
+
+
+def test_star_and_hash_are_pressed_and_words_only_said_where_words_are_heard() -> None:
+    settings = SimpleNamespace(
+        twilio_auth_token="t", public_url="http://127.0.0.1", twilio_account_sid="AC", voice_number="+1"
+    )
+    caller = Caller(settings, "+9647700000001", (), 0)  # type: ignore[arg-type]
+    assert caller._said("#", "dtmf speech") == {"Digits": "#"}
+    assert caller._said("*", "dtmf") == {"Digits": "*"}
+    assert caller._said("هلو", "dtmf speech")["SpeechResult"] == "هلو"
+    assert caller._said("هلو", "dtmf") == {"Digits": "1"}
