@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from flask import current_app, request
 from flask import session as cookie
 from flask_login import login_user, logout_user
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from console.accounts.model import Account, LoginSession
@@ -23,13 +23,6 @@ KEPT = timedelta(days=30)
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
 # Edge and Opera call themselves Chrome too, and all of them Safari.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
-
-# Made once: it runs with every request, and with one event fifty come at the same moment.
-_BY_TOKEN = (
-    select(LoginSession, Account)
-    .join(Account, Account.id == LoginSession.account_id)
-    .where(LoginSession.token == bindparam("of"), Account.closed_at.is_(None))
-)
 
 
 def holds(one: LoginSession, role: str, now: datetime) -> bool:
@@ -92,7 +85,11 @@ def load(token: str) -> SignedIn | None:
     """Return whoever a cookie's token stands for, None once their session or account has ended."""
     now = clock.now()
     with transaction() as session:
-        found = session.execute(_BY_TOKEN, {"of": crypto.keyed_hash(token)}).one_or_none()
+        found = session.execute(
+            select(LoginSession, Account)
+            .join(Account, Account.id == LoginSession.account_id)
+            .where(LoginSession.token == crypto.keyed_hash(token), Account.closed_at.is_(None))
+        ).one_or_none()
         if found is None or not holds(found[0], found[1].role, now):
             return None
         one, account = found

@@ -21,7 +21,7 @@ URGENT_RETRY_AT_MOST = 10
 URGENT_FOR = timedelta(minutes=30)
 
 
-# Made once: each of these runs for every message, and making one costs more than running it.
+# Made once: each of these runs for every message.
 _of = aliased(Outbox)
 _NEXT = select(
     _of.lane,
