@@ -66,6 +66,7 @@ def defer_reconcile() -> None:
             session,
             RECONCILE_TASK,
             queue=jobs.URGENT,
+            lock=RECONCILE_TASK,
             queueing_lock=RECONCILE_TASK,
             priority=jobs.Priority.UNREAD,
             timestamp=0,
@@ -83,6 +84,8 @@ def register(app: procrastinate.App) -> None:
     @app.task(
         name=RECONCILE_TASK,
         queue=jobs.URGENT,
+        # One look at a time: two would take the same messages in, each waiting for the other's rows.
+        lock=RECONCILE_TASK,
         queueing_lock=RECONCILE_TASK,
         priority=int(jobs.Priority.UNREAD),
     )

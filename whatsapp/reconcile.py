@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
+from helpline.alerts.alert import CounsellorMessage
 from helpline.contacts.inbox import Channel, Inbox
 from helpline.infra import clock, looks, twilio_lists
 from helpline.infra.database import transaction
@@ -28,7 +30,8 @@ def reconcile() -> int:
     """Store every listed message that is not in the inbox, oldest first; returns how many were missing.
 
     The look goes back to where the last one began that reached the end of the list, so that it reaches over
-    any time in which this server was down and reads nothing twice. Raises TooLong and twilio_rest's errors.
+    any time in which this server was down and reads nothing twice. Raises TooLong, twilio_rest's errors, and
+    what kept a message from being taken in, once the others are.
     """
     now = clock.now()
     since = _since(now)
@@ -44,7 +47,19 @@ def reconcile() -> int:
     except twilio_lists.TooLong as error:
         # In a flood the newest are taken in all the same; the look goes as far back again next time.
         too_long = error
-    missing = sum(take_in(_form(message)) for message in reversed(_not_stored(inbound)))
+    missing, failed = 0, None
+    for message in reversed(_not_stored(inbound)):
+        try:
+            missing += take_in(_form(message))
+        except OperationalError:
+            # The database is away: the rest would wait for it one by one.
+            raise
+        except Exception as error:
+            # One that cannot be taken in must not keep back all that came after it.
+            log().error("message_not_taken_in", sid=message["sid"], error=error)
+            failed = failed or error
+    if failed is not None:
+        raise failed
     if too_long is not None:
         raise too_long
     with transaction() as session:
@@ -63,15 +78,14 @@ def _since(now: datetime) -> datetime:
 
 
 def _not_stored(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is not in the inbox. Counsellors' messages, which lie elsewhere, are told by `take_in`."""
+    """Return what is neither in the inbox nor among the counsellors' messages."""
     with transaction() as session:
         stored = {
             sid
             for start in range(0, len(listed), BATCH)
+            for column in (Inbox.provider_sid, CounsellorMessage.provider_sid)
             for sid in session.scalars(
-                select(Inbox.provider_sid).where(
-                    Inbox.provider_sid.in_([message["sid"] for message in listed[start : start + BATCH]])
-                )
+                select(column).where(column.in_([one["sid"] for one in listed[start : start + BATCH]]))
             )
         }
     return [message for message in listed if message["sid"] not in stored]

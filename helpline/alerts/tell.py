@@ -11,7 +11,7 @@ from helpline.alerts import disguised as disguises
 from helpline.alerts.roster import Counsellor
 from helpline.cases import Case
 from helpline.contacts import Contact
-from helpline.outbox import Kind, enqueue
+from helpline.outbox import Kind, enqueue, queued
 from helpline.outbox.reply import Button, Reply
 from helpline.triage import Level
 
@@ -79,9 +79,21 @@ def say_to_contact(
 
 
 def tell_counsellor(
-    session: Session, counsellor: Counsellor, said: Reply, now: datetime, case_id: int | None = None
+    session: Session,
+    counsellor: Counsellor,
+    said: Reply,
+    now: datetime,
+    case_id: int | None = None,
+    *,
+    once: bool = False,
 ) -> None:
-    """Put a reply for a counsellor in the outbox, in order."""
+    """Put a reply for a counsellor in the outbox, in order.
+
+    `once` leaves it out where the same words about the case wait to be sent to them already.
+    """
+    lane = f"counsellor:{counsellor.id}"
+    if once and any(row.payload.get("text") == said.text for row in queued(session, lane, case_id)):
+        return
     enqueue(
         session,
         Kind.WHATSAPP,
@@ -89,6 +101,6 @@ def tell_counsellor(
         said.to_json() | {"counsellor": counsellor.id},
         now=now,
         urgent=True,
-        lane=f"counsellor:{counsellor.id}",
+        lane=lane,
         case_id=case_id,
     )

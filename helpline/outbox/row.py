@@ -2,7 +2,7 @@
 
 import enum
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -113,7 +113,7 @@ def enqueue(
     the row waits for what is before it in its lane to arrive (`let_go`).
     """
     if lane is not None and urgent:
-        lane = f"{lane}:urgent"
+        lane = _urgent(lane)
     row = Outbox(
         contact_id=contact_id,
         case_id=case_id,
@@ -133,6 +133,19 @@ def enqueue(
     session.flush()
     defer_send(session, row, not_before)
     return row
+
+
+def queued(session: Session, lane: str, case_id: int | None) -> Sequence[Outbox]:
+    """Return the urgent rows of a lane that are about a case and wait to be sent."""
+    return session.scalars(
+        select(Outbox).where(
+            Outbox.lane == _urgent(lane), Outbox.case_id == case_id, Outbox.state == Sending.QUEUED
+        )
+    ).all()
+
+
+def _urgent(lane: str) -> str:
+    return f"{lane}:urgent"
 
 
 def _let_go() -> ReturningUpdate[Outbox]:
@@ -189,13 +202,20 @@ def withdraw_state(session: Session, case_id: int) -> None:
     )
 
 
+def priority(urgent: bool, alert_id: int | None, contact_id: int | None) -> jobs.Priority:
+    """Return a row's turn: alerts, and what contacts in danger are told, come before other urgent words."""
+    if not urgent:
+        return jobs.Priority.MESSAGE
+    return jobs.Priority.WORDS if alert_id is None and contact_id is None else jobs.Priority.RED
+
+
 def defer_send(session: Session, row: Outbox, at: datetime | None = None) -> None:
     """Defer the job that sends a row."""
     jobs.defer(
         session,
         SEND_TASK,
         queue=jobs.URGENT if row.urgent else jobs.NORMAL,
-        priority=jobs.Priority.RED if row.urgent else jobs.Priority.MESSAGE,
+        priority=priority(row.urgent, row.alert_id, row.contact_id),
         at=at,
         outbox_id=row.id,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from helpline.referrals.model import Referral
@@ -53,37 +53,44 @@ class View:
         return any(one.news for one in self.referrals) or any(one.news for one in self.sessions)
 
 
+_anybody = aliased(Registration)
+_taken = (
+    select(func.count(_anybody.id))
+    .where(_anybody.session_id == GroupSession.id, _anybody.seat == Seat.TAKEN)
+    .correlate(GroupSession)
+    .scalar_subquery()
+)
+# Made once: each turn of each conversation asks both.
+_OWN = (
+    select(Referral)
+    .where(
+        Referral.contact_id == bindparam("contact"),
+        Referral.state.not_in(ENDED) | (Referral.moved_at > bindparam("told_since")),
+    )
+    .order_by(Referral.id)
+)
+_TO_COME = (
+    select(GroupSession, Registration.seat, Registration.news, (GroupSession.places - _taken).label("free"))
+    .outerjoin(
+        Registration,
+        (Registration.session_id == GroupSession.id) & (Registration.contact_id == bindparam("contact")),
+    )
+    .where(GroupSession.closed_at.is_(None), GroupSession.starts_at > bindparam("now"))
+    .order_by(GroupSession.starts_at)
+    .limit(MOST_SESSIONS)
+)
+
+
 def view(session: Session, contact_id: int, now: datetime, zone: tzinfo) -> View:
     """Return what a conversation must know, with times in `zone`."""
-    own = select(Referral).where(
-        Referral.contact_id == contact_id,
-        Referral.state.not_in(ENDED) | (Referral.moved_at > now - TOLD_FOR),
-    )
-    anybody = aliased(Registration)
-    taken = (
-        select(func.count(anybody.id))
-        .where(anybody.session_id == GroupSession.id, anybody.seat == Seat.TAKEN)
-        .correlate(GroupSession)
-        .scalar_subquery()
-    )
-    to_come = (
-        select(
-            GroupSession, Registration.seat, Registration.news, (GroupSession.places - taken).label("free")
-        )
-        .outerjoin(
-            Registration,
-            (Registration.session_id == GroupSession.id) & (Registration.contact_id == contact_id),
-        )
-        .where(GroupSession.closed_at.is_(None), GroupSession.starts_at > now)
-        .order_by(GroupSession.starts_at)
-        .limit(MOST_SESSIONS)
-    )
+    own = session.scalars(_OWN, {"contact": contact_id, "told_since": now - TOLD_FOR})
+    to_come = session.execute(_TO_COME, {"contact": contact_id, "now": now})
     return View(
         tuple(
             ReferralView(one.id, one.service, State(one.state), one.sent_to, one.shared, one.news)
-            for one in session.scalars(own.order_by(Referral.id))
+            for one in own
         ),
-        tuple(_seat(*row, zone) for row in session.execute(to_come)),
+        tuple(_seat(*row, zone) for row in to_come),
     )
 
 

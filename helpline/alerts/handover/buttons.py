@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from helpline.alerts.tell import reply, tell_counsellor
 from helpline.cases import Case, CaseNote, State
 from helpline.outbox.reply import Button, Reply
 from helpline.text import normalise
+
+# As many buttons as somebody who is tired looks at.
+MOST_PRESSED = 3
 
 Press = Callable[[Session, Case, Counsellor, datetime], object]
 
@@ -49,22 +53,23 @@ def typed(session: Session, counsellor: Counsellor, text: str, now: datetime) ->
     """Answer the words on an alert's button with the button; returns False where they are something else.
 
     Words take no case (DESIGN.md, invariant 4). But some phones show no buttons, and a tap whose webhook was
-    lost comes back from Twilio's list as its title: who believes to have taken a case must be told.
+    lost comes back from Twilio's list as its title: who believes to have taken a case must be told. Of many
+    that wait, the most urgent: after an outage each of many taps would bring as many answers.
     """
     offered = content.buttons("alert.whatsapp")
     if normalise(text).strip(" .!") not in {normalise(button.title) for button in offered}:
         return False
-    waiting = session.scalars(
-        select(Alert)
-        .join(Case, Case.id == Alert.case_id)
+    waiting = session.execute(
+        select(Case, Alert)
+        .join(Alert, Alert.case_id == Case.id)
         .where(Alert.counsellor == counsellor.id, Alert.state == AlertState.SENT, Case.state == State.OPEN)
-        .order_by(Alert.id)
+        .order_by(Case.level.desc(), Case.raised_at, Alert.id)
     )
-    latest = {alert.case_id: alert for alert in waiting}
-    for case_id, alert in latest.items():
+    latest = {case.id: alert for case, alert in waiting}
+    for case_id, alert in islice(latest.items(), MOST_PRESSED):
         buttons = tuple(Button(f"{button.id}{alert.token}", button.title) for button in offered)
         said = content.text("alert.whatsapp.press", case=case_id)
-        tell_counsellor(session, counsellor, Reply(said, buttons), now, case_id)
+        tell_counsellor(session, counsellor, Reply(said, buttons), now, case_id, once=True)
     return bool(latest)
 
 

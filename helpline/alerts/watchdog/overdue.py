@@ -22,7 +22,7 @@ from helpline.contacts.inbox import Channel, Handling, Inbox
 from helpline.contacts.media import FETCH_TASK, Medium, Stage
 from helpline.infra import jobs
 from helpline.infra.logs import log
-from helpline.outbox.row import SEND_TASK, Outbox, Sending
+from helpline.outbox.row import SEND_TASK, Outbox, Sending, priority
 from helpline.outbox.send import CLAIM_EXPIRES_AFTER
 from helpline.triage import Level
 
@@ -175,7 +175,7 @@ def unhandled(session: Session, now: datetime) -> int:
 def unsent(session: Session, now: datetime) -> int:
     """Wake outbox rows that nobody is sending and no job waits for; counts all that are really old."""
     rows = session.execute(
-        select(Outbox.id, Outbox.urgent, Outbox.created_at).where(
+        select(Outbox.id, Outbox.urgent, Outbox.alert_id, Outbox.contact_id, Outbox.created_at).where(
             or_(
                 and_(
                     Outbox.state == Sending.QUEUED,
@@ -196,7 +196,7 @@ def unsent(session: Session, now: datetime) -> int:
             SEND_TASK,
             queue=jobs.URGENT if row.urgent else jobs.NORMAL,
             queueing_lock=f"send:{row.id}",
-            priority=jobs.Priority.RED if row.urgent else jobs.Priority.MESSAGE,
+            priority=priority(row.urgent, row.alert_id, row.contact_id),
             outbox_id=row.id,
         )
     return sum(row.created_at < now - OUTBOX_OLD for row in rows)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import procrastinate
 from procrastinate import exceptions
+from procrastinate.jobs import Status
 
 from helpline.infra.logs import log
 
@@ -18,8 +19,13 @@ async def revive_jobs(app: procrastinate.App) -> int:
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         try:
             await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+        except exceptions.UniqueViolation:
+            # The same work waits already (its queueing lock is taken). Left as it is, this copy would hold
+            # its lock for ever, and what waits with it.
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+            log().warning("job_not_needed", job=job.id, task=job.task_name)
+            continue
         except exceptions.ConnectorException as error:
-            # The same work is already waiting (its queueing lock is taken): this copy is not needed.
             log().warning("job_not_revived", job=job.id, task=job.task_name, error=error)
             continue
         log().warning("job_revived", job=job.id, task=job.task_name)

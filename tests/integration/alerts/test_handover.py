@@ -4,9 +4,12 @@ from sqlalchemy import select
 
 from helpline import content
 from helpline.alerts import roster
+from helpline.alerts.handover.buttons import MOST_PRESSED
 from helpline.cases import CaseNote, State, Timer
 from helpline.cases.outcome import Done, Emergency
+from helpline.cases.transitions import TIMER_TASK
 from helpline.infra.database import transaction
+from helpline.outbox.row import SEND_TASK
 from helpline.triage import Level
 from tests.integration.world import (
     AHMED,
@@ -283,6 +286,40 @@ def test_the_words_of_an_alerts_button_bring_the_button_and_take_nothing(world: 
     assert world.open_case().state == world.open_case(OTHER).state == State.OPEN
     world.taps(ZAINAB, world.offered(ZAINAB)[0])
     assert world.open_case(OTHER).acknowledged_by == "zainab"
+
+
+def test_of_many_that_wait_the_words_of_a_button_bring_the_most_urgent_and_each_once(world: World) -> None:
+    """After an outage every lost tap comes back at once: each must not bring every case."""
+    phones = [f"+96477000005{number}" for number in range(11, 16)]
+    for phone in phones:
+        world.says(RED, phone)
+    for _ in range(4):
+        world.writes("استلمها", ZAINAB)
+    before = len(world.twilio.texts(ZAINAB))
+    world.jobs.run()
+
+    assert world.twilio.texts(ZAINAB)[before:] == [
+        text("alert.whatsapp.press", case=world.open_case(phone).id) for phone in phones[:MOST_PRESSED]
+    ]
+
+
+def test_whoever_is_rung_comes_before_what_counsellors_are_told_besides(world: World) -> None:
+    """Where counsellors take many cases at once, what they read about them must not hold an alarm back."""
+    world.says(RED)
+    world.acknowledges()
+    for _ in range(3):
+        world.writes("ملخص", ZAINAB)
+    world.writes(RED, OTHER)
+    world.jobs.run(only=TIMER_TASK)
+
+    rows = {row.id: row for row in world.outbox()}
+    waiting = [
+        rows[arguments["outbox_id"]] for _, task, arguments, _ in world.jobs.waiting() if task == SEND_TASK
+    ]
+    told = [row.alert_id is None and row.contact_id is None for row in waiting]
+    assert any(told)
+    assert not all(told)
+    assert told == sorted(told), "alarms and what contacts are told come first"
 
 
 def test_a_question_of_ours_is_not_answered_by_what_is_said_to_a_counsellor(world: World) -> None:

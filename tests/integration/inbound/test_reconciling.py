@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from helpline.alerts import roster
 from helpline.contacts.inbox import Inbox
 from helpline.infra import twilio_lists, twilio_rest
 from helpline.triage import Level
 from tests.integration.world import CONTACT, RED, SAD, WISH, World, text
+from whatsapp.inbound import Form
 from whatsapp.reconcile import reconcile
+from whatsapp.webhook import take_in
 
 
 class Listed:
@@ -22,7 +25,14 @@ class Listed:
         self.page = 50
 
     def add(
-        self, sid: str, body: str, *, ago: float = 60, direction: str = "inbound", media: int = 0
+        self,
+        sid: str,
+        body: str,
+        *,
+        ago: float = 60,
+        direction: str = "inbound",
+        media: int = 0,
+        phone: str = CONTACT,
     ) -> None:
         created = self.world.time.now() - timedelta(seconds=ago)
         self.messages.insert(
@@ -30,7 +40,7 @@ class Listed:
             {
                 "sid": sid,
                 "body": body,
-                "from": f"whatsapp:{CONTACT}",
+                "from": f"whatsapp:{phone}",
                 "direction": direction,
                 "num_media": str(media),
                 "uri": f"/Messages/{sid}.json",
@@ -140,3 +150,38 @@ def test_a_voice_note_found_in_the_list_is_heard_by_a_person(world: World, liste
     world.jobs.run()
 
     assert world.open_case().reason == "media"
+
+
+def test_one_that_cannot_be_taken_in_keeps_back_none_that_came_after_it(
+    world: World, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed.add("SM1", SAD, ago=60)
+    listed.add("SM2", RED, ago=50)
+    takes = take_in
+
+    def breaks(form: Form) -> bool:
+        if form.sid == "SM1":
+            raise ValueError("unreadable")
+        return takes(form)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("whatsapp.reconcile.take_in", breaks)
+        with pytest.raises(ValueError, match="unreadable"):
+            reconcile()
+    assert world.open_case().level == Level.RED
+    assert [row.provider_sid for row in world.find(Inbox)] == ["SM2"]
+    # The look did not end: the next goes back as far and tries it again.
+    assert reconcile() == 1
+
+
+def test_a_counsellors_message_is_looked_at_once(
+    world: World, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed.add("SM1", "موجود", phone=roster.current().counsellors[0].phone)
+    assert reconcile() == 1
+
+    def never(form: Form) -> bool:
+        raise AssertionError("it is known")
+
+    monkeypatch.setattr("whatsapp.reconcile.take_in", never)
+    assert reconcile() == 0
