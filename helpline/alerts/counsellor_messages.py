@@ -1,6 +1,6 @@
 """What a counsellor writes or taps on WhatsApp."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -21,6 +21,8 @@ from helpline.cases import Case, State
 from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 
+# So exactly is it known when a counsellor last tapped; a window is open for a day.
+NOTED_EVERY = timedelta(minutes=1)
 # What can be done with a case whose contact the assistant talks with.
 _ALSO_HANDED_BACK = (Act.COMMANDS, Act.SUMMARY, Act.NOTE, Act.CLOSE, Act.OPEN_CHAT)
 
@@ -51,12 +53,7 @@ def receive(
     «ردود», «سجل …», «حول», «انهي», «اوامر», «افتح المحادثة». 4. Anything else goes to the contact whose
     case they hold; with several, `#12 …` says which. Whatever does not arrive is told to them.
     """
-    was_open = is_open(session.get(CounsellorWindow, counsellor.id), now)
-    session.execute(
-        insert(CounsellorWindow)
-        .values(counsellor=counsellor.id, last_whatsapp_at=now)
-        .on_conflict_do_update(index_elements=["counsellor"], set_={"last_whatsapp_at": now})
-    )
+    was_open = _note_window(session, counsellor, now, words=not payload)
     if payload:
         verb, _, name = payload.partition(":")
         if verb == confirm.VERB:
@@ -90,6 +87,22 @@ def receive(
     else:
         _obey(session, case, counsellor, command, was_open, now)
     return True
+
+
+def _note_window(session: Session, counsellor: Counsellor, now: datetime, *, words: bool) -> bool:
+    """Note that WhatsApp's window is open from now on; returns whether it was.
+
+    Its row is locked by it until the message is done with, which keeps a counsellor's words in order. Taps
+    need no order: somebody who takes case after case would make each wait for all before it.
+    """
+    window = session.get(CounsellorWindow, counsellor.id)
+    if words or window is None or window.last_whatsapp_at < now - NOTED_EVERY:
+        session.execute(
+            insert(CounsellorWindow)
+            .values(counsellor=counsellor.id, last_whatsapp_at=now)
+            .on_conflict_do_update(index_elements=["counsellor"], set_={"last_whatsapp_at": now})
+        )
+    return is_open(window, now)
 
 
 def _meant(mine: list[Case], number: int | None) -> Case | None:

@@ -152,12 +152,19 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
 
 
 def defer_handling(session: Session, contact_id: int, level: Level) -> None:
-    """Defer the one job that drains a contact's inbox; only it takes the contact's lock."""
+    """Defer the one job that drains a contact's inbox; only it takes the contact's lock.
+
+    One that waits already, as urgent, is enough: the caller holds the contact's lock, so that job reads the
+    inbox only after this message is in it. In a flood a contact's ten messages would else be ten jobs, of
+    which nine find nothing and stand before everybody's answers.
+    """
     priorities = {Level.RED: jobs.Priority.RED, Level.AMBER: jobs.Priority.AMBER}
+    priority = priorities.get(level, jobs.Priority.MESSAGE)
     jobs.defer(
         session,
         HANDLE_TASK,
         lock=f"contact:{contact_id}",
-        priority=priorities.get(level, jobs.Priority.MESSAGE),
+        queueing_lock=f"contact:{contact_id}:{priority}",
+        priority=priority,
         contact_id=contact_id,
     )

@@ -19,9 +19,9 @@ class Priority(IntEnum):
 
     ROUTINE = 0
     MESSAGE = 10
-    AMBER = 20
     # What counsellors are told beside alerts, which may be much where they take many cases.
-    WORDS = 25
+    WORDS = 15
+    AMBER = 20
     RED = 30
     # What nobody has read yet may be danger as well, and must not wait behind all that is known.
     UNREAD = 40

@@ -65,6 +65,8 @@ class Outbox(Base):
         Index("one_sending_a_lane", "lane", unique=True, postgresql_where="state = 'sending'"),
         Index("outbox_unsent", "lane", "id", postgresql_where="state IN ('queued', 'sending')"),
         Index("outbox_by_sid", "provider_sid"),
+        Index("outbox_by_lane", "lane", "id", postgresql_where="lane IS NOT NULL"),
+        Index("outbox_by_alert", "alert_id", postgresql_where="alert_id IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

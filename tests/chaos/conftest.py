@@ -19,8 +19,8 @@ from tests.chaos.twilio import Twilio
 from tests.e2e.conftest import AHMED
 
 LONG = bool(os.environ.get("CHAOS_LONG"))
-# Divides the waiting times of policies, so that escalation is seen; the short form has seconds to see it.
-SCALE = 2.0 if LONG else 10.0
+# Divides the waiting times of policies: the short form has seconds to see escalation.
+SCALE = 1.0 if LONG else 10.0
 _reports: list[str] = []
 
 
@@ -51,7 +51,7 @@ def outcome() -> Iterator[Outcome]:
         else:
             storm.start(with_rasa=False)
             storms.short(storm)
-        found = watch(storm, SCALE, patience=240 if LONG else 60, look_for=100 if LONG else 12)
+        found = watch(storm, SCALE, patience=240 if LONG else 60, look_for=150 if LONG else 12)
         _reports.append(found.report())
         if not LONG:
             storm.go_dark()

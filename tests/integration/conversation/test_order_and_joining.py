@@ -1,9 +1,13 @@
 """A contact's messages are answered in their order; those that wait together are read as one."""
 
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+
 import pytest
 
-from helpline.contacts.inbox import Handling, Inbox
+from helpline.contacts.inbox import Channel, Content, Handling, Inbox
 from helpline.conversation import jobs as conversation
+from helpline.conversation.receive import HANDLE_TASK, Inbound, receive
 from helpline.infra.database import transaction
 from helpline.outbox.reply import Reply
 from helpline.triage import Level
@@ -51,6 +55,33 @@ def test_danger_that_comes_in_while_rasa_thinks_is_alerted_and_answered(world: W
     # It overtakes even the answer that was being thought about.
     assert replies[0] == text("danger.calling")
     assert world.open_case().level == Level.RED
+
+
+def test_messages_that_wait_together_wait_as_one_job_and_danger_among_them_as_its_own(world: World) -> None:
+    for words in ("اول", "ثاني", RED, "رابع"):
+        world.writes(words)
+
+    assert [task for _, task, _, _ in world.jobs.waiting()].count(HANDLE_TASK) == 2
+    world.jobs.run()
+    assert {row.state for row in world.find(Inbox)} == {Handling.HANDLED}
+
+
+def test_a_message_that_left_its_job_out_is_read_by_the_one_that_waited(world: World) -> None:
+    """Even where a worker takes that job before the message is committed."""
+    world.writes("اول")
+    contact = world.contact().id
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            receive(
+                session, Inbound("SM2", Channel.WHATSAPP, CONTACT, Content.TEXT, "ثاني"), world.time.now()
+            )
+            drained = pool.submit(conversation.handle_message, contact)
+            with pytest.raises(FutureTimeout):
+                drained.result(0.5)
+        drained.result(10)
+
+    assert world.rasa.heard == ["اول\nثاني"]
+    assert [task for _, task, _, _ in world.jobs.waiting()].count(HANDLE_TASK) == 1
 
 
 def test_contacts_do_not_hear_each_other(world: World) -> None:
