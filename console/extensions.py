@@ -12,6 +12,7 @@ from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from console import alike
 from helpline.infra import crypto
 from helpline.infra.settings import Settings
 
@@ -74,6 +75,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
+        COMPRESS_CACHE_BACKEND=alike.Compressed,
+        COMPRESS_CACHE_KEY=alike.name_of,
     )
     if urlsplit(settings.redis_url).scheme.startswith("redis"):
         app.config["RATELIMIT_STORAGE_OPTIONS"] = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}

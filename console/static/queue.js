@@ -10,6 +10,7 @@
   const state = at("state");
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Baghdad", hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const told = (ms) => clock.format(new Date(ms));
+  const token = document.querySelector("footer [name=csrf_token]").value;
   let asOf = 0; // by the server's clock, as is all that is shown
   let ahead = 0;
   const began = Date.now();
@@ -54,6 +55,8 @@
   const put = (html) => {
     const focused = document.activeElement && document.activeElement.id;
     at("rows").outerHTML = html.trim();
+    // What all browsers share holds no token; the page has this one's.
+    for (const one of at("rows").querySelectorAll("[name=csrf_token]")) one.value = token;
     if (focused && at(focused) && document.activeElement !== at(focused)) at(focused).focus({ preventScroll: true });
     read();
   };

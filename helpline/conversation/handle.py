@@ -25,6 +25,7 @@ from helpline.conversation import (
     state,
     turn,
 )
+from helpline.conversation.kept import Kept, kept
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
 from helpline.conversation.short_answer import unalarmed
@@ -91,10 +92,12 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
     _drop_what_is_over(session, conversation)
     texts = [row.text for row in rows if row.text.strip()]
     text = "\n".join(texts)
-    offer = follow_up.current(session, contact_id, now)
+    has = kept(session, contact_id, now)
+    offer = follow_up.current(session, contact_id, now) if has.offer else None
     return _ready(
         session,
         conversation,
+        has,
         tuple(rows),
         text,
         _content(rows, bool(texts)),
@@ -121,7 +124,8 @@ def _content(rows: list[Inbox], has_text: bool) -> Content:
 def load_silent(session: Session, conversation: state.Conversation, now: datetime) -> Ready:
     """Read a turn in which the contact said nothing."""
     nothing = Assessment(Level.GREEN, (), 0.0, (), False)
-    return _ready(session, conversation, (), "", Content.SILENCE, None, nothing, now)
+    has = kept(session, conversation.contact_id, now)
+    return _ready(session, conversation, has, (), "", Content.SILENCE, None, nothing, now)
 
 
 def _offered(conversation: state.Conversation, offer: FollowUp | None) -> tuple[Button, ...]:
@@ -133,6 +137,7 @@ def _offered(conversation: state.Conversation, offer: FollowUp | None) -> tuple[
 def _ready(
     session: Session,
     conversation: state.Conversation,
+    has: Kept,
     rows: tuple[Inbox, ...],
     text: str,
     kind: Content,
@@ -165,10 +170,14 @@ def _ready(
             case=_view(case, now) if case else None,
             follow_up=_offer_view(offer, conversation) if offer else None,
             flow=Flow(**conversation.flow) if conversation.flow else None,
-            private=_private(session, contact, conversation, now),
-            referrals=referrals.view(session, contact.id, now, roster.current().timezone),
+            private=_private(session, contact, conversation, now, has),
+            referrals=(
+                referrals.view(session, contact.id, now, roster.current().timezone)
+                if has.referral or has.session
+                else referrals.View()
+            ),
             last_check=_last_check(session, conversation, now),
-            time_is_over=time_spent.minutes_over(session, contact.id, now) is not None,
+            time_is_over=has.agreed and time_spent.minutes_over(session, contact.id, now) is not None,
             prefers=contact.prefers,
             turns=conversation.turns,
             address_asked=contact.address_asked,
@@ -190,9 +199,9 @@ def _ready(
 
 
 def _private(
-    session: Session, contact: contacts.Contact, conversation: state.Conversation, now: datetime
+    session: Session, contact: contacts.Contact, conversation: state.Conversation, now: datetime, has: Kept
 ) -> Private:
-    plan = safety_plan.of(session, contact.id)
+    plan = safety_plan.of(session, contact.id) if has.safety_plan else None
     passed, refused = conversation.code_passed_at, contact.code_refused_at
     made = plan.made_at.astimezone(roster.current().timezone) if plan and plan.made_at else None
     return Private(

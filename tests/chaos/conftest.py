@@ -51,7 +51,8 @@ def outcome() -> Iterator[Outcome]:
         else:
             storm.start(with_rasa=False)
             storms.short(storm)
-        found = watch(storm, SCALE, patience=240 if LONG else 60, look_for=150 if LONG else 12)
+        # What failed often waits for up to five minutes until its next try.
+        found = watch(storm, SCALE, patience=420 if LONG else 60, look_for=150 if LONG else 12)
         _reports.append(found.report())
         if not LONG:
             storm.go_dark()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import brotli
 import pytest
 from sqlalchemy import event, insert, select, update
 
@@ -282,3 +283,39 @@ def test_rows_share_a_reading_only_until_something_changes(
     assert alarms(zainab.client.get("/queue/rows").text) == []
     world.acknowledges()
     wait_until(lambda: "وياي" in zainab.client.get("/queue/rows").text, 5)
+
+
+def test_what_many_get_alike_is_compressed_once_and_holds_nobodys_token(
+    console: Console, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.says(RED)
+    monkeypatch.setattr(queue_rows, "_nothing_since", lambda reading: True)
+    made: list[bytes] = []
+    compress = brotli.compress
+
+    def counted(data: bytes, **how: object) -> bytes:
+        made.append(data)
+        return bytes(compress(data, **how))
+
+    monkeypatch.setattr(brotli, "compress", counted)
+    zainab, huda = console.as_("counsellor"), console.as_("supervisor")
+    for one in (zainab, huda):
+        one.get("/queue")
+    asked = {"Accept-Encoding": "br"}
+    first, second = (one.client.get("/queue/rows", headers=asked) for one in (zainab, huda))
+
+    assert first.headers["Content-Encoding"] == "br"
+    assert first.data == second.data
+    assert len(made) == 1
+    page = brotli.decompress(first.data).decode()
+    assert alarms(page) == [world.open_case().id]
+    assert 'name="csrf_token" value=""' in page
+    # Whoever has a case sees another queue; a page of one's own is nobody else's.
+    heard(zainab, world.open_case().id)
+    assert (
+        zainab.client.get("/queue/rows", headers=asked).data
+        != huda.client.get("/queue/rows", headers=asked).data
+    )
+    pages = [brotli.decompress(one.client.get("/me", headers=asked).data).decode() for one in (zainab, huda)]
+    assert "zainab" in pages[0]
+    assert "zainab" not in pages[1]
