@@ -139,14 +139,17 @@ def skills(to: Listener, step: int, *lead: str) -> VoiceResponse:
 
 
 def practice(to: Listener, step: int, skill: Skill) -> VoiceResponse:
-    """Do a skill together, with the time that each part takes; any key is heard throughout."""
+    """Do a skill together, with the time that each part takes; any key is heard throughout.
+
+    Words are listened for once it is over: a deep breath must not cut it short.
+    """
     twiml = VoiceResponse()
     action = path(step, "practice", skill=skill.name)
-    with gather(twiml, action, timeout=LONGEST_QUIET) as listening:
+    with gather(twiml, action, timeout=1) as listening:
         for part in skill.parts:
             speak(listening, words(to, part.text_id))
             _stay_quiet(listening, to, part.seconds)
-        speak(listening, words(to, "ivr.skill.after"))
+    listen(twiml, to, action, [words(to, "ivr.skill.after")], quiet=LONGEST_QUIET)
     return lead_on(twiml, action)
 
 

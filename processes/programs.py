@@ -125,7 +125,7 @@ def _console(settings: Settings, python: str) -> Program:
 
 
 def _simulator(settings: Settings, python: str) -> Program:
-    people = ",".join(f"{one.name}={one.phone}" for one in roster.current().counsellors)
+    people = ",".join(f"{one.name}={one.phone}" for one in roster.base().counsellors)
     return Program(
         "simulator",
         [python, "-m", "simulator"],

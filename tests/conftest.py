@@ -89,6 +89,8 @@ TEST_ENVIRONMENT = {
     "VOICE_NUMBER": "+15550100002",
     # What somebody has recorded in this copy must not answer for the texts.
     "RECORDINGS_DIR": "/nonexistent/recordings",
+    # Nobody listens there: the assistant of a copy that runs beside the tests must not answer them.
+    "RASA_URL": "http://127.0.0.1:9",
     # A test that runs at that hour would find its counsellors being tested.
     "TEST_ALERT_AT": "",
 }
@@ -100,10 +102,11 @@ def clear_caches() -> None:
     The engine stays while it serves the same database: its compiled statements are half of a test's time.
     """
     from helpline.alerts import roster
+    from helpline.conversation import rasa
     from helpline.infra import crypto, database, twilio_rest
     from helpline.infra.settings import settings
 
-    for cached in (settings, crypto._cipher, twilio_rest._client):
+    for cached in (settings, crypto._cipher, twilio_rest._client, rasa._client):
         cached.cache_clear()
     roster.forget(all_of_it=True)
     if database.engine.cache_info().currsize:

@@ -89,10 +89,12 @@ class Caller:
         return self._client.post_signed(path, form).text
 
     def _action(self, way: str) -> str:
-        listening = self.twiml.find("Gather")
-        assert listening is not None, "nobody listens"
-        assert way in listening.attrib["input"]
-        return listening.attrib["action"]
+        """Return where an answer goes: to the first that listens for it, as the call goes on."""
+        listening = self.twiml.findall("Gather")
+        assert listening, "nobody listens"
+        hears = next((one for one in listening if way in one.attrib["input"]), None)
+        assert hears is not None, f"nobody listens for {way}"
+        return hears.attrib["action"]
 
     @property
     def heard(self) -> str:

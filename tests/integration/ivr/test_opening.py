@@ -103,6 +103,17 @@ def test_every_skill_has_its_key(caller: Caller, key: str, skill: Skill) -> None
     assert caller.hears(skill.parts[0].text_id, skill.parts[-1].text_id)
 
 
+def test_what_is_said_after_a_skill_is_heard(caller: Caller, facts: Facts) -> None:
+    caller.dial().press("3").press("3")
+    exercise, after = caller.twiml.findall("Gather")
+    assert exercise.attrib["input"] == "dtmf", "a breath must not cut it short"
+    assert after.attrib["input"] == "dtmf speech"
+
+    caller.say("اريد اموت هسه")
+    assert facts.case().level == Level.RED
+    assert caller.place == "waiting"
+
+
 def test_whoever_does_a_skill_in_silence_is_led_back_and_not_counted_as_silent(
     caller: Caller, facts: Facts
 ) -> None:
