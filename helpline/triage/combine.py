@@ -8,6 +8,7 @@ from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier
 from helpline.triage.matcher import Found, Reading
 from helpline.triage.opinion import Opinion, Thresholds
+from helpline.triage.reported import reported
 from helpline.triage.rule import Rule
 from helpline.triage.rules import NEEDS_SUPPORT
 
@@ -48,7 +49,11 @@ def combine(
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
     level = max(ruled, judged)
-    reasons = [f"rule:{r.id}" for r in sorted(found.rules, key=lambda r: -r.level)]
+    others = reported(reading, found.rules)
+    reasons = [
+        f"{'reported' if r.id in others else 'rule'}:{r.id}"
+        for r in sorted(found.rules, key=lambda r: -r.level)
+    ]
     reasons += [f"doubted:{r.id}" for r in doubted]
     reasons += [f"frame:{f.id}" for f in found.frames]
     if judge and judged > ruled:
@@ -59,10 +64,10 @@ def combine(
         reasons.append(_MISSING)
     return Assessment(
         level=level,
-        routes=_routes(found, opinion, judge, level),
+        routes=_routes(found, opinion, judge, level, others),
         score=_score(found, opinion),
         reasons=tuple(reasons),
-        ask_acuity=_plain_own_wish(found, opinion, judge, judged),
+        ask_acuity=_plain_own_wish(found, opinion, judge, judged, others),
     )
 
 
@@ -98,9 +103,13 @@ def _public(reading: Reading) -> bool:
     return any("PUBLIC" in classes for classes in reading.classes)
 
 
-def _routes(found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level) -> tuple[str, ...]:
+def _routes(
+    found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level, others: frozenset[str]
+) -> tuple[str, ...]:
     """Return the routes that the rules or the classifier name, in the order of ROUTES."""
     names = {name for r in found.rules for name in r.routes}
+    if others:
+        names.add("third_party")
     if opinion and judge and level > Level.GREEN:
         names |= {name for name in ROUTES if opinion.answers.get(name, 0.0) >= judge.thresholds.answer}
     return tuple(name for name in ROUTES if name in names)
@@ -115,10 +124,15 @@ def _score(found: Found, opinion: Opinion | None) -> float:
     return round(max(ruled, judged) if ruled > 0.5 else judged, 4)
 
 
-def _plain_own_wish(found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level) -> bool:
-    """Say whether an own wish was said in plain words, or nearly as danger now: now is asked about first."""
-    own = [r for r in found.rules if r.suicidal and r.level >= Level.AMBER]
-    if own:
+def _plain_own_wish(
+    found: Found, opinion: Opinion | None, judge: Classifier | None, judged: Level, others: frozenset[str]
+) -> bool:
+    """Say whether an own wish was said in plain words, or nearly as danger now: now is asked about first.
+
+    others: the rules that only somebody else's words meet, which are no own wish.
+    """
+    own = [r for r in found.rules if r.suicidal and r.level >= Level.AMBER and r.id not in others]
+    if own or others:
         # A rule knows whether it is a wish in plain words; not waking, or being a burden, is not.
         return any(r.explicit for r in own)
     if opinion is None or judge is None or judged < Level.AMBER:
