@@ -39,7 +39,10 @@ class WiyakOutput(CollectingOutputChannel):
 
 
 class WiyakInput(InputChannel):
-    """POST /webhooks/wiyak/webhook {"sender", "message", "metadata"} -> JSON list of replies."""
+    """POST /webhooks/wiyak/webhook {"sender", "message", "metadata"} -> JSON list of replies.
+
+    POST /webhooks/wiyak/intent {"message"} -> {"intent", "confidence"}, of which nothing is remembered.
+    """
 
     @classmethod
     def name(cls) -> Text:
@@ -60,6 +63,11 @@ class WiyakInput(InputChannel):
             status, body = await answer(request.json, on_new_message)
             return response.json(body, status=status)
 
+        @webhook.route("/intent", methods=["POST"])
+        async def intent(request: Request) -> HTTPResponse:
+            status, body = await understand(request.json, request.app.ctx.agent.parse_message)
+            return response.json(body, status=status)
+
         return webhook
 
 
@@ -76,6 +84,19 @@ async def answer(body: Any, on_new_message: Callable[[UserMessage], Awaitable[An
         logger.error("message not handled: %s", type(error).__name__)
         return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": "not handled"}
     return HTTPStatus.OK, message.output_channel.replies()
+
+
+async def understand(body: Any, parse: Callable[[str], Awaitable[Dict[Text, Any]]]) -> Tuple[int, Any]:
+    """Say what a text is taken for and how sure that is; return an HTTP status with it."""
+    text = body.get("message") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        return HTTPStatus.BAD_REQUEST, {"error": "message is needed"}
+    try:
+        found = (await parse(text))["intent"]
+        return HTTPStatus.OK, {"intent": found["name"] or "", "confidence": float(found["confidence"])}
+    except Exception as error:
+        logger.error("message not understood: %s", type(error).__name__)
+        return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": "not understood"}
 
 
 def _parse(body: Any) -> Optional[UserMessage]:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, flows, rasa, turn
+from helpline.conversation import address, doubt, flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -33,6 +33,24 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     if this.first and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return address.also_asked(this, plan)
+
+
+def without_doubt(this: Turn, timeout: float) -> Turn:
+    """Return the turn as a task of the assistant's where triage took one for risk by its letters alone.
+
+    A silent assistant changes nothing: then it is asked about as risk.
+    """
+    if not doubt.may_be_task(this):
+        return this
+    try:
+        intent, confidence = rasa.intent(this.text, timeout)
+    except rasa.RasaSilent as error:
+        log().error("rasa_silent", error=error.__cause__ or error)
+        return this
+    if not doubt.is_task(this.assessment, intent, confidence):
+        return this
+    log().info("risk_doubted", intent=intent)
+    return doubt.settled(this)
 
 
 def _intent_of_route(this: Turn) -> str | None:

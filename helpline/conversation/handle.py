@@ -61,13 +61,14 @@ class Ready:
 
 def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
-    plan = turn.decide(ready.turn)
+    this = assistant.without_doubt(ready.turn, timeout)
+    plan = turn.decide(this)
     if plan.ask_rasa:
-        plan = assistant.answer(ready.turn, ready.rasa_session, ready.metadata, timeout)
-    plan = safeguarding.heard(ready.turn, plan)
-    plan = disguise.worn(ready.turn, news.told(ready.turn, plan))
-    if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(ready.turn, plan):
-        later = disguise.worn(ready.turn, Plan(replies=(say(ready.turn, "case.later_today"),)))
+        plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
+    plan = safeguarding.heard(this, plan)
+    plan = disguise.worn(this, news.told(this, plan))
+    if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(this, plan):
+        later = disguise.worn(this, Plan(replies=(say(this, "case.later_today"),)))
         return replace(plan, person_wanted=False, replies=later.replies)
     return plan
 

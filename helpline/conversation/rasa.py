@@ -52,6 +52,24 @@ def press(sender: uuid.UUID, payload: str, metadata: dict[str, Any], timeout: fl
     return _post(sender, payload, metadata, timeout)
 
 
+def intent(text: str, timeout: float) -> tuple[str, float]:
+    """Return what the assistant takes a text for, and how sure it is, 0..1. It remembers nothing of it.
+
+    Raises RasaSilent.
+    """
+    try:
+        response = _client().post(
+            "/webhooks/wiyak/intent",
+            json={"message": neutral(text)},
+            timeout=httpx.Timeout(timeout, connect=min(timeout, 1.0)),
+        )
+        response.raise_for_status()
+        found = response.json()
+        return str(found["intent"]), float(found["confidence"])
+    except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
+        raise RasaSilent(type(error).__name__) from error
+
+
 def neutral(text: str) -> str:
     """Take the power from a text that Rasa would read as a command (`/restart`, `/intent{...}`)."""
     # Whatever is left after one slash may begin with the next («/ /restart»).

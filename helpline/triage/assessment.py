@@ -25,8 +25,9 @@ class Assessment:
     level: the highest level that any layer found.
     routes: what else the escalation policy must know, in the order of ROUTES.
     score: 0..1, how likely the message speaks of suicidality or self-harm.
-    reasons: "rule:<id>", "frame:<id>", "ngram:<gram>", "recent:<why>", "doubted:<id>" for a rule that the rest
-    of the message speaks against, "reported:<id>" for one that only others' words meet; never the message.
+    reasons: "rule:<id>", "frame:<id>", "ngram:<gram>", "recent:<why>", "doubted:<id>" for a rule that the
+    rest of the message speaks against, "reported:<id>" for one that only others' words meet; never the
+    message itself.
     ask_acuity: an own wish or intent was said in plain words, so the acuity question comes first.
     """
 

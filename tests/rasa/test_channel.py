@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.components.channel import WiyakOutput, answer
+from bot.components.channel import WiyakOutput, answer, understand
 
 RAISE = {"helpline": "raise", "level": "RED"}
 
@@ -92,6 +92,32 @@ class TestWebhook(unittest.TestCase):
         with self.assertLogs("bot.components.channel", "ERROR") as logs:
             status, replies, _ = self.post({"sender": "c1", "message": "سر"}, broken)
         self.assertEqual((status, replies), (500, {"error": "not handled"}))
+        self.assertNotIn("سر", "".join(logs.output))
+
+
+class TestIntent(unittest.TestCase):
+    def ask(self, body: Any, found: Any) -> tuple[int, Any]:
+        async def parse(text: str) -> dict[str, Any]:
+            if isinstance(found, Exception):
+                raise found
+            return {"text": text, "intent": found}
+
+        return asyncio.run(understand(body, parse))
+
+    def test_an_intent_comes_out_with_how_sure_it_is(self) -> None:
+        found = {"name": "greet", "confidence": 0.75}
+        self.assertEqual(self.ask({"message": "هلو"}, found), (200, {"intent": "greet", "confidence": 0.75}))
+        nothing = {"name": None, "confidence": 0}
+        self.assertEqual(self.ask({"message": ""}, nothing), (200, {"intent": "", "confidence": 0.0}))
+
+    def test_a_body_without_text_is_refused(self) -> None:
+        for body in ({}, [], {"message": 1}, None):
+            with self.subTest(body=body):
+                self.assertEqual(self.ask(body, {})[0], 400)
+
+    def test_a_failure_is_an_error_without_the_text(self) -> None:
+        with self.assertLogs("bot.components.channel", "ERROR") as logs:
+            self.assertEqual(self.ask({"message": "سر"}, RuntimeError("سر"))[0], 500)
         self.assertNotIn("سر", "".join(logs.output))
 
 

@@ -1,0 +1,84 @@
+"""What is asked of the helpline itself, and triage takes for risk by its letters alone.
+
+«اريد خطة» shares its letters with plans of another kind. Where no rule was met, and the assistant is sure
+that one of its own tasks is wanted, the task is done and nobody is asked about death for it.
+"""
+
+from dataclasses import replace
+
+from helpline.conversation.plan import Turn
+from helpline.triage import Assessment, Level
+
+# What the assistant is asked to do or to tell. Not here: what people also say about their pain (an exercise
+# for heavy thoughts, faith and guilt), names, and single words.
+TASKS = frozenset(
+    {
+        "ask_activities",
+        "ask_children_services",
+        "ask_cost",
+        "ask_counselling_service",
+        "ask_counsellor",
+        "ask_depression_info",
+        "ask_disability_services",
+        "ask_documents",
+        "ask_elderly_services",
+        "ask_groups",
+        "ask_housing_land",
+        "ask_inheritance",
+        "ask_livelihood",
+        "ask_medication",
+        "ask_menu",
+        "ask_my_referral",
+        "ask_privacy",
+        "ask_register",
+        "ask_services",
+        "ask_staff",
+        "ask_survivor_services",
+        "ask_topic",
+        "ask_topics_list",
+        "ask_where_when",
+        "ask_woman",
+        "ask_women_services",
+        "check_depression",
+        "check_myself",
+        "check_wellbeing",
+        "do_problem_solving",
+        "do_sleep_plan",
+        "do_small_steps",
+        "do_support_someone",
+        "do_talk_child",
+        "erase_my_data",
+        "hide_chat",
+        "make_safety_plan",
+        "show_my_plan",
+        "stop_messages",
+    }
+)
+# Chosen on the test files of triage and of the assistant (docs/decisions/0016).
+SURE = 0.85
+QUITE_SURE = 0.5
+_LIKELY_RISK = 0.9
+# Nothing of this may stand behind it: a rule, or what was said before.
+_GROUNDS = ("rule:", "reported:", "recent:", "classifier:")
+
+
+def may_be_task(turn: Turn) -> bool:
+    """Say whether the assistant is to be asked what was wanted: AMBER by its letters, and nothing open."""
+    found = turn.assessment
+    by_letters = not any(reason.startswith(_GROUNDS) for reason in found.reasons)
+    free = turn.case is None and turn.screening is None and turn.asked is None
+    return found.level == Level.AMBER and by_letters and not found.routes and free and bool(turn.text.strip())
+
+
+def is_task(assessment: Assessment, intent: str, confidence: float) -> bool:
+    """Say whether what the assistant understood outweighs what the letters look like."""
+    if intent not in TASKS:
+        return False
+    return confidence >= (QUITE_SURE if assessment.score < _LIKELY_RISK else SURE)
+
+
+def settled(turn: Turn) -> Turn:
+    """Return the turn as a task: still somebody who may need support, and no screening."""
+    found = turn.assessment
+    calm = replace(found, level=Level.BLUE, ask_acuity=False, reasons=("doubted:letters", *found.reasons))
+    return replace(turn, assessment=calm)

@@ -1,0 +1,80 @@
+"""What is asked of the helpline is not taken for risk because of its letters; all else is asked about."""
+
+import pytest
+import yaml
+
+from helpline.conversation import doubt, rasa
+from helpline.conversation.rasa import RasaSilent
+from helpline.outbox.reply import Reply
+from helpline.triage import Level, assess
+from tests.conftest import ROOT
+from tests.integration.world import PASSIVE, WISH, World, text
+
+PLAN = "اريد خطة"
+
+
+@pytest.fixture
+def understood(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[str, float]]:
+    """What the assistant takes each text for; of others it does not know."""
+    known: dict[str, tuple[str, float]] = {}
+    monkeypatch.setattr(rasa, "intent", lambda words, timeout: known.get(words, ("nlu_fallback", 0.2)))
+    return known
+
+
+def test_every_task_is_something_that_the_assistant_knows() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    intents = {one if isinstance(one, str) else next(iter(one)) for one in domain["intents"]}
+    assert intents >= doubt.TASKS
+
+
+def test_a_task_is_done_and_nobody_is_asked_about_death_for_it(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    assert assess(PLAN).level == Level.AMBER, "another text is needed here"
+    understood[PLAN] = ("make_safety_plan", 0.9)
+    world.rasa.says = [Reply("نسويها سوه")]
+
+    assert "نسويها سوه" in world.says(PLAN)
+    assert world.rasa.heard == [PLAN]
+    assert world.case() is None
+
+
+@pytest.mark.parametrize(
+    "found", [("make_safety_plan", 0.4), ("make_safety_plan", 0.8), ("lonely", 0.99), ("nlu_fallback", 1.0)]
+)
+def test_what_is_not_surely_a_task_is_asked_about(
+    world: World, understood: dict[str, tuple[str, float]], found: tuple[str, float]
+) -> None:
+    """At 0.8 it is not sure enough either: the letters look very much like a wish."""
+    assert assess(PLAN).score > 0.9
+    understood[PLAN] = found
+
+    assert text("asq.5") in world.says(PLAN)
+
+
+@pytest.mark.parametrize("words", [WISH, PASSIVE])
+def test_what_a_rule_met_is_asked_about_whatever_the_assistant_thinks(
+    world: World, understood: dict[str, tuple[str, float]], words: str
+) -> None:
+    understood[words] = ("make_safety_plan", 1.0)
+    world.says(words)
+
+    assert world.open_case().level == Level.AMBER
+
+
+def test_after_a_disclosure_no_task_is_believed(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    understood[PLAN] = ("make_safety_plan", 1.0)
+    world.says(WISH)
+    world.says(PLAN)
+
+    assert world.open_case().level >= Level.AMBER
+
+
+def test_a_silent_assistant_doubts_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(words: str, timeout: float) -> tuple[str, float]:
+        raise RasaSilent("ConnectError")
+
+    monkeypatch.setattr(rasa, "intent", silent)
+    assert text("asq.5") in world.says(PLAN)
