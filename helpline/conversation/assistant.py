@@ -30,7 +30,8 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     plan = Plan(replies=said.replies)
     for request in said.requests:
         plan = _obey(this, plan, request)
-    if this.first and not plan.danger and plan.screening is None:
+    # Not beside a case: whoever was just asked about death is not greeted as a stranger.
+    if this.first and this.case is None and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return address.also_asked(this, plan)
 

@@ -182,6 +182,7 @@ def _ready(
             prefers=contact.prefers,
             turns=conversation.turns,
             address_asked=contact.address_asked,
+            stale_button=button is None and bool(rows) and rows[-1].payload is not None,
         ),
         rows,
         contact,

@@ -114,6 +114,8 @@ class Turn:
     # Turns of this conversation before this one, and whether they were asked how to be addressed.
     turns: int = 0
     address_asked: bool = False
+    # They tapped a button of an older message, which is not on offer any more.
+    stale_button: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,10 +207,19 @@ def unanswered(turn: Turn) -> Plan:
 
 
 def _answered(turn: Turn, state: State) -> Plan:
-    """Take the answer to a screening's question; nobody is trapped in it who asks for a person or to stop."""
-    if _is_word(turn, "person"):
-        again = (say(turn, "case.person_told"), question(turn, state))
-        return Plan(replies=again, screening=state, person_wanted=True, reason="asked")
+    """Take the answer to a screening's question; nobody is trapped in it who asks for a person or to stop.
+
+    Of them only the question about now is asked, as of whoever is silent: they did not say no.
+    """
+    if turn.stale_button:
+        # The button of an older question answers that one, not this.
+        return Plan(replies=(question(turn, state),), screening=state)
+    if _is_word(turn, "person") or screening.wants_person(turn.text):
+        following = _to_the_last(state)
+        again = (say(turn, "case.person_told"), question(turn, following))
+        return Plan(replies=again, screening=following, person_wanted=True, reason="asked")
+    if screening.leaves(turn.text) and (following := _to_the_last(state)) != state:
+        return Plan(replies=(say(turn, "screening.last"), question(turn, following)), screening=following)
     answer = screening.understand(turn.button or turn.text, screening.question(state))
     if answer is Answer.UNCLEAR and (told := preference.told(turn)) is not None:
         # Asking for somebody is no refusal to answer, which would count as yes.
@@ -223,6 +232,14 @@ def _answered(turn: Turn, state: State) -> Plan:
     if turn.content == Content.MEDIA and plan.assessment is None:
         plan = replace(plan, assessment=UNREAD, source="media", reason="media")
     return plan
+
+
+def _to_the_last(state: State) -> State:
+    """Return the screening at its question about now."""
+    if screening.question(state) == "asq.5":
+        return state
+    following, _ = screening.step(state, Answer.SILENT)
+    return following
 
 
 def _step(turn: Turn, state: State, answer: Answer) -> Plan:

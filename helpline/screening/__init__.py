@@ -1,6 +1,6 @@
 """Screening for suicide risk: the ASQ's questions as a pure state machine, and reading a free answer."""
 
-from helpline.screening.answers import understand
+from helpline.screening.answers import leaves, understand, wants_person
 from helpline.screening.asq import (
     Answer,
     State,
@@ -23,10 +23,12 @@ __all__ = [
     "asks_again",
     "counted",
     "from_json",
+    "leaves",
     "question",
     "start",
     "step",
     "to_json",
     "understand",
+    "wants_person",
     "with_evidence",
 ]

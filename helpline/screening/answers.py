@@ -42,8 +42,37 @@ def understand(text: str, asked: str | None = None) -> Answer:
         return Answer.NO
     if _says_yes(keys):
         return Answer.YES
+    if asked is not None and not now:
+        keys = _without_complaint(keys)
     beside = v.keys(v.NOW) if now else v.keys(v.DANGER) if asked is None else frozenset[str]()
     return Answer.NO if _says_no(keys, beside) else Answer.UNCLEAR
+
+
+def leaves(text: str) -> bool:
+    """Say whether somebody wants to be asked no more."""
+    return _holds(text, v.LEAVES)
+
+
+def wants_person(text: str) -> bool:
+    """Say whether somebody asks for a person instead of answering."""
+    return _holds(text, v.PERSON)
+
+
+def _holds(text: str, phrases: tuple[str, ...]) -> bool:
+    keys = " ".join(fold(word) for word in words(normalise(text)))
+    return any(f" {phrase} " in f" {keys} " for phrase in v.phrase_keys(phrases))
+
+
+def _without_complaint(keys: list[str]) -> list[str]:
+    """Return a no without what was only added to it: «لا» of «لا بس تعبان».
+
+    Not where the question is about now: there it is asked again.
+    """
+    but = fold("بس")
+    at = keys.index(but) if but in keys else 0
+    said_no = any(key in v.keys(v.NO) for key in keys[:at])
+    added = keys[at + 1 :]
+    return keys[:at] if said_no and added and set(added) <= v.keys(v.COMPLAINTS) else keys
 
 
 def _says_yes(keys: list[str]) -> bool:

@@ -126,10 +126,21 @@ def test_the_answer_about_now_is_heard_when_a_counsellor_took_over_in_between(wo
     assert any(words.endswith("\nاي") for words in world.twilio.texts(ZAINAB))
 
 
-def test_asking_for_a_person_in_the_middle_is_obeyed_and_the_question_stays(world: World) -> None:
+def test_asking_for_a_person_in_the_middle_is_obeyed_and_leaves_the_question_about_now(world: World) -> None:
     world.says(PASSIVE)
 
-    assert world.says("انسان") == [text("case.person_told"), text("asq.1")]
+    assert world.says("انسان") == [text("case.person_told"), text("asq.5")]
+    assert world.says("انسان") == [text("case.person_told"), text("asq.5")]
+    world.says("لا")
+    assert world.open_case().level == Level.AMBER
+    assert conversation(world).screening is None
+
+
+def test_a_button_of_an_older_message_is_no_answer(world: World) -> None:
+    world.says(PASSIVE)
+
+    assert world.taps(CONTACT, "skill_safe", "اي، امان") == [text("asq.1")]
+    assert world.taps(CONTACT, "skill_safe", "نعم") == [text("asq.1")]
     assert world.says("لا") == [text("asq.2")]
 
 

@@ -204,12 +204,36 @@ def test_silence_about_now_is_danger_and_at_another_question_leads_to_it() -> No
     assert ids(first) == ["asq.5"]
 
 
-@pytest.mark.parametrize("word", ["انسان", "إنسان!", "person", "مرۆڤ"])
-def test_the_word_for_a_person_is_obeyed_in_a_form_too(word: str) -> None:
-    state = screening.start("full")
-    plan = decide(replace(PLAIN, text=word, screening=state))
+@pytest.mark.parametrize(
+    "words", ["انسان", "إنسان!", "person", "مرۆڤ", "اريد انسان مو اسئلة", "اريد احچي ويه شخص حقيقي"]
+)
+def test_who_asks_for_a_person_is_asked_about_now_alone(words: str) -> None:
+    plan = decide(replace(PLAIN, text=words, screening=screening.start("full")))
 
     assert plan.person_wanted
+    assert ids(plan) == ["case.person_told", "asq.5"]
+    assert plan.screening is not None
+    again = decide(replace(PLAIN, text=words, screening=plan.screening))
+    assert again.person_wanted
+    assert again.screening == plan.screening
+
+
+@pytest.mark.parametrize("words", ["كافي", "وگف ما اريد اكمل", "بطلت ما اريد", "لا تسألني بعد"])
+def test_who_wants_no_more_questions_is_asked_about_now_alone(words: str) -> None:
+    plan = decide(replace(PLAIN, text=words, screening=screening.start("full")))
+    assert ids(plan) == ["screening.last", "asq.5"]
+
+    # Nobody said that there is no danger: a no makes it no more than possible, all else is danger.
+    no = decide(replace(PLAIN, text="لا", screening=plan.screening))
+    assert no.assessment is not None
+    assert no.assessment.level == Level.AMBER
+
+
+def test_the_button_of_an_older_question_answers_no_question_of_the_screening() -> None:
+    state = screening.start("full")
+    plan = decide(replace(PLAIN, text="اي، امان", stale_button=True, screening=state))
+
+    assert ids(plan) == ["asq.1"]
     assert plan.screening == state
 
 

@@ -34,6 +34,19 @@ UNCLEAR = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("said", ["لا بس تعبان", "لا والله بس تعبان من الشغل", "لا بس خجلانة من الناس"])
+def test_a_no_stays_one_with_a_complaint_beside_it_but_not_where_now_is_asked_about(said: str) -> None:
+    assert understand(said, "asq.1") is Answer.NO
+    assert understand(said, "asq.5") is Answer.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "said", ["لا بس اريد اموت", "لا بس تعبان من الدنيا", "لا بس تعبان من حياتي", "بس تعبان", "مو بس تعبان"]
+)
+def test_a_complaint_about_life_is_no_mere_complaint(said: str) -> None:
+    assert understand(said, "asq.1") is not Answer.NO
+
+
 @pytest.mark.parametrize("said", YES)
 def test_a_yes_is_believed_however_it_is_typed(said: str) -> None:
     assert understand(said) is Answer.YES
