@@ -4,13 +4,14 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, doubt, flows, rasa, turn
+from helpline.conversation import address, beside, doubt, flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
+NOT_SAFE_NOW = "/not_safe_now"
 
 
 def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: float) -> Plan:
@@ -55,8 +56,21 @@ def without_doubt(this: Turn, timeout: float) -> Turn:
 
 
 def _intent_of_route(this: Turn) -> str | None:
-    """Return the assistant's intent for what triage heard: a beating must not be taken for a quarrel."""
-    return next((intent for route, intent in ROUTE_INTENTS if route in this.assessment.routes), None)
+    """Return the assistant's intent for what triage heard: a beating must not be taken for a quarrel.
+
+    Where only the letters look like it, the assistant reads for itself: a quarrel is no beating either.
+    Before all of it comes whoever may be watching: words about violence must not light up then.
+    """
+    found = this.assessment
+    if beside.is_watched(this.text, found.routes):
+        return NOT_SAFE_NOW
+    heard = [
+        intent
+        for route, intent in ROUTE_INTENTS
+        if route in found.routes
+        and (found.level >= Level.AMBER or evidence.names_route(found.reasons, route))
+    ]
+    return heard[0] if heard else None
 
 
 def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:

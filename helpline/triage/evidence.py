@@ -63,6 +63,11 @@ def child_harmed(routes: Iterable[str], reasons: Iterable[str]) -> bool:
     return "child" in routes and not HARMED.isdisjoint(reasons)
 
 
+def names_route(reasons: Iterable[str], route: str) -> bool:
+    """Say whether a rule, and not the letters alone, named a route."""
+    return any(route in _routes_of_rule().get(reason.removeprefix("rule:"), ()) for reason in reasons)
+
+
 def intent_seen(reasons: Iterable[str]) -> bool:
     """Say whether a decision or a search for a way was told of."""
     return not INTENT.isdisjoint(reasons)
@@ -75,6 +80,11 @@ def kinds(reasons: Iterable[str]) -> list[str]:
     """
     heard = {_kind_of_rule().get(reason.removeprefix("rule:")) for reason in reasons}
     return [kind for kind in dict.fromkeys(_kind_of_rule().values()) if kind in heard]
+
+
+@lru_cache(maxsize=1)
+def _routes_of_rule() -> Mapping[str, tuple[str, ...]]:
+    return {rule.id: rule.routes for room in _ROOMS for rule in room.RULES}
 
 
 @lru_cache(maxsize=1)
