@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, beside, doubt, flows, rasa, turn
+from helpline.conversation import address, beside, disguise, doubt, flows, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -86,6 +86,9 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
     if kind == "screen":
         return turn.ask_everything(this)
     if kind == "flow":
+        if request["name"] == "hide_chat" and not disguise.is_spoken_of(this):
+            # A wrong guess would shut somebody out of their own conversation.
+            return Plan(replies=(say(this, "private.hide_offer"),))
         return flows.start(this, request["name"])
     if kind == "person":
         plan = replace(plan, person_wanted=True, reason=request.get("reason", "asked"))

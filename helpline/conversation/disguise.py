@@ -5,6 +5,7 @@ lines about the house, and where danger or a wish for a person was heard, the sh
 contact's code word, sent alone, opens it again. On the phone there is nothing to disguise.
 """
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,9 +19,14 @@ from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import State
+from helpline.text import normalise
 from helpline.triage import Assessment, Level
 
 _WORDS = frozenset(folded(word) for word in content.TAUGHT["hide_chat"])
+_HIDES = re.compile(
+    r"خفي|خفا|عادي|محادث|[چجش]ات|يبين|تبين|يفتش|يشوف|يقرا|ياخذ (?:ال)?تلفون|جاي احد|غيري? الموضوع|"
+    r"معلومات عامه|(?:محد|احد) يعرف|كلامنا|hide|chat"
+)
 DULL = tuple(f"disguise.dull.{number}" for number in range(1, 9))
 # The acuity question cannot be asked here, and a question that is not answered counts as yes (protocol, A5).
 NOT_ASKED = "rule:not_asked_in_disguise"
@@ -36,6 +42,11 @@ def is_wanted(turn: Turn) -> bool:
     """Say whether a message is the word that disguises the chat, or has it on a line: it cannot wait."""
     on_whatsapp = turn.channel == Channel.WHATSAPP and not turn.private.disguised
     return on_whatsapp and any(folded(line) in _WORDS for line in turn.text.split("\n"))
+
+
+def is_spoken_of(turn: Turn) -> bool:
+    """Say whether the words themselves speak of hiding, so that it is no guess of the assistant's."""
+    return turn.button is not None or bool(_HIDES.search(normalise(turn.text)))
 
 
 def is_lifted(turn: Turn) -> bool:

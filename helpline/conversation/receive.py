@@ -115,7 +115,8 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
             level=int(assessment.level),
             routes=list(assessment.routes),
             score=assessment.score,
-            reasons=[reason for reason in assessment.reasons if reason.startswith("rule:")],
+            # All but the letters, which are pieces of what was said.
+            reasons=[reason for reason in assessment.reasons if not reason.startswith("ngram:")],
             ask_acuity=assessment.ask_acuity,
             state=Handling.PENDING,
             attempts=0,

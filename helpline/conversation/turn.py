@@ -61,6 +61,8 @@ def _decide(turn: Turn) -> Plan:
         plan = amber(turn, turn.assessment, source="triage")
         # A picture with such words under it is looked at as soon as one without.
         return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
+    if turn.case is not None and turn.language == "ar" and evidence.asks_when(turn.assessment.reasons):
+        return Plan(replies=(say(turn, "case.still_waiting"),))
     if (agreed := follow_up.answered(turn)) is not None:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):

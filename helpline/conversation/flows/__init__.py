@@ -24,6 +24,7 @@ from helpline.conversation.flows import (
     who5,
 )
 from helpline.conversation.plan import Flow, Plan, Turn
+from helpline.triage import evidence
 
 BUTTON = "flow:"
 
@@ -84,10 +85,16 @@ def answered(turn: Turn) -> Plan | None:
     """Return what a message leads to that begins a flow by its button, or answers the one under way."""
     if turn.button is not None and turn.button.startswith(BUTTON):
         return start(turn, turn.button.removeprefix(BUTTON))
-    if turn.flow is None or turn.flow.name not in FLOWS or turn.assessment.routes:
+    if turn.flow is None or turn.flow.name not in FLOWS or _tells_more(turn):
         # What is told beside it, such as violence, is heard; one that no longer exists is forgotten.
         return None
     return FLOWS[turn.flow.name].answered(turn)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """Say whether a rule heard something beside the answer; the letters of an answer alone look like much."""
+    found = turn.assessment
+    return any(evidence.names_route(found.reasons, route) for route in found.routes)
 
 
 def alongside(turn: Turn, plan: Plan) -> Plan:

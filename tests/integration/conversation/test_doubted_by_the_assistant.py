@@ -78,3 +78,27 @@ def test_a_silent_assistant_doubts_nothing(world: World, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(rasa, "intent", silent)
     assert text("asq.5") in world.says(PLAN)
+
+
+def test_a_chat_is_not_disguised_by_a_guess(world: World) -> None:
+    """In the middle of waiting for a person it would be shut, without a word that opens it."""
+    world.says("انسان")
+    world.rasa.says, world.rasa.wants = (), [{"helpline": "flow", "name": "hide_chat"}]
+
+    assert world.says("ما اجه احد لهسه") == [text("private.hide_offer")]
+    assert world.contact().disguised_at is None
+    world.says("خلي الچات يبين عادي")
+    assert world.contact().disguised_at is not None
+
+
+def test_who_waits_is_told_that_nobody_has_answered_yet(world: World) -> None:
+    world.says("انسان")
+
+    assert world.says("شوكت يجي؟") == [text("case.still_waiting")]
+    world.acknowledges()
+    assert text("case.still_waiting") not in world.says("شوكت يجي؟")
+
+
+def test_without_a_case_it_is_the_assistant_that_is_asked_when(world: World) -> None:
+    world.says("شوكت يجي؟")
+    assert world.rasa.heard == ["شوكت يجي؟"]

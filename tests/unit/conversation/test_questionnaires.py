@@ -170,8 +170,14 @@ def test_a_wish_said_in_an_answer_goes_the_way_of_every_wish(name: str) -> None:
 
 @names
 def test_violence_told_in_an_answer_is_heard(name: str) -> None:
-    beaten = Assessment(Level.BLUE, ("gbv",), 0.5, (), False)
+    beaten = Assessment(Level.BLUE, ("gbv",), 0.5, ("rule:beaten_by",), False)
     assert follow(begun(name), "كل يوم رجلي يضربني", assessment=beaten).ask_rasa
+
+
+@names
+def test_what_only_looks_like_violence_by_its_letters_is_an_answer(name: str) -> None:
+    looks = Assessment(Level.BLUE, ("medical",), 0.1, ("ngram:وياي",), False)
+    assert not follow(begun(name), "كل يوم", assessment=looks).ask_rasa
 
 
 @pytest.mark.parametrize(
