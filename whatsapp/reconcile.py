@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from helpline.alerts.alert import CounsellorMessage
 from helpline.contacts.inbox import Channel, Inbox
@@ -51,7 +51,7 @@ def reconcile() -> int:
     for message in reversed(_not_stored(inbound)):
         try:
             missing += take_in(_form(message))
-        except OperationalError:
+        except (OperationalError, TimeoutError):
             # The database is away: the rest would wait for it one by one.
             raise
         except Exception as error:

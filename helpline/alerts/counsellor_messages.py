@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,8 @@ from helpline.cases import Case, State
 from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 
+# The first key of their locks; a contact's is 1 (helpline.infra.database).
+_COUNSELLOR = 2
 # So exactly is it known when a counsellor last tapped; a window is open for a day.
 NOTED_EVERY = timedelta(minutes=1)
 # What can be done with a case whose contact the assistant talks with.
@@ -92,9 +94,11 @@ def receive(
 def _note_window(session: Session, counsellor: Counsellor, now: datetime, *, words: bool) -> bool:
     """Note that WhatsApp's window is open from now on; returns whether it was.
 
-    Its row is locked by it until the message is done with, which keeps a counsellor's words in order. Taps
-    need no order: somebody who takes case after case would make each wait for all before it.
+    Words wait for whatever of theirs came before them, and what comes after waits for them. Taps do not wait
+    for each other: somebody who takes case after case would make each wait for all before it.
     """
+    lock = func.pg_advisory_xact_lock if words else func.pg_advisory_xact_lock_shared
+    session.execute(select(lock(_COUNSELLOR, func.hashtext(counsellor.id))))
     window = session.get(CounsellorWindow, counsellor.id)
     if words or window is None or window.last_whatsapp_at < now - NOTED_EVERY:
         session.execute(

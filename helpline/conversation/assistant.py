@@ -12,6 +12,8 @@ from helpline.triage import Assessment, Level, evidence
 
 ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
 NOT_SAFE_NOW = "/not_safe_now"
+# Seconds: it comes before the answer's own time, and a caller waits for both.
+MOST_FOR_INTENT = 1.0
 
 
 def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: float) -> Plan:
@@ -45,7 +47,7 @@ def without_doubt(this: Turn, timeout: float) -> Turn:
     if not doubt.may_be_task(this):
         return this
     try:
-        intent, confidence = rasa.intent(this.text, timeout)
+        intent, confidence = rasa.intent(this.text, min(timeout, MOST_FOR_INTENT))
     except rasa.RasaSilent as error:
         log().error("rasa_silent", error=error.__cause__ or error)
         return this

@@ -66,7 +66,7 @@ def may_be_task(turn: Turn) -> bool:
     """Say whether the assistant is to be asked what was wanted: AMBER by its letters, and nothing open."""
     found = turn.assessment
     by_letters = not any(reason.startswith(_GROUNDS) for reason in found.reasons)
-    free = turn.case is None and turn.screening is None and turn.asked is None
+    free = turn.case is None and turn.screening is None and turn.asked is None and turn.flow is None
     return found.level == Level.AMBER and by_letters and not found.routes and free and bool(turn.text.strip())
 
 

@@ -61,7 +61,8 @@ class Ready:
 
 def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
-    this = assistant.without_doubt(ready.turn, timeout)
+    # Of several messages joined only the highest one's reasons are known.
+    this = assistant.without_doubt(ready.turn, timeout) if len(ready.rows) == 1 else ready.turn
     plan = turn.decide(this)
     if plan.ask_rasa:
         plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
@@ -182,7 +183,7 @@ def _ready(
             prefers=contact.prefers,
             turns=conversation.turns,
             address_asked=contact.address_asked,
-            stale_button=button is None and bool(rows) and rows[-1].payload is not None,
+            stale_button=button is None and len(rows) == 1 and rows[0].payload is not None,
         ),
         rows,
         contact,
@@ -236,7 +237,15 @@ def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpVi
 
 def _view(case: cases.Case, now: datetime) -> CaseView:
     held = case.state == cases.State.ACKNOWLEDGED
-    return CaseView(case.risk, held, now - case.raised_at, tuple(case.routes), case.reason, case.past_attempt)
+    return CaseView(
+        case.risk,
+        held,
+        now - case.raised_at,
+        tuple(case.routes),
+        case.reason,
+        case.past_attempt,
+        nobody_yet=case.state == cases.State.OPEN,
+    )
 
 
 def _pressed(

@@ -27,6 +27,8 @@ class CaseView:
     routes: tuple[str, ...]
     reason: str
     past_attempt: bool = False
+    # It waits for somebody to take it: neither with a counsellor nor left to the assistant by one.
+    nobody_yet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Turn:
     # Turns of this conversation before this one, and whether they were asked how to be addressed.
     turns: int = 0
     address_asked: bool = False
-    # They tapped a button of an older message, which is not on offer any more.
+    # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import address, disguise, flows, follow_up, language, preference
+from helpline.conversation.asks_when import asks_when
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
@@ -54,6 +55,8 @@ def _decide(turn: Turn) -> Plan:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
         return _danger_answer(turn)
+    if _waits_for_somebody(turn) and asks_when(turn.text):
+        return Plan(replies=(say(turn, "case.still_waiting"),))
     foreign = language.heard(turn.text, turn.channel, turn.assessment)
     if foreign is not None:
         return _in_another_language(turn, foreign)
@@ -61,14 +64,18 @@ def _decide(turn: Turn) -> Plan:
         plan = amber(turn, turn.assessment, source="triage")
         # A picture with such words under it is looked at as soon as one without.
         return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
-    if turn.case is not None and turn.language == "ar" and evidence.asks_when(turn.assessment.reasons):
-        return Plan(replies=(say(turn, "case.still_waiting"),))
     if (agreed := follow_up.answered(turn)) is not None:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
     own = keyword(turn) or address.answered(turn) or flows.answered(turn)
     return own or Plan(ask_rasa=True)
+
+
+def _waits_for_somebody(turn: Turn) -> bool:
+    """Say whether a person was called and nobody has the case yet."""
+    written = turn.content in (Content.TEXT, Content.SPEECH)
+    return written and turn.case is not None and turn.case.nobody_yet
 
 
 def _in_another_language(turn: Turn, spoken: str) -> Plan:
@@ -209,39 +216,44 @@ def unanswered(turn: Turn) -> Plan:
 
 
 def _answered(turn: Turn, state: State) -> Plan:
-    """Take the answer to a screening's question; nobody is trapped in it who asks for a person or to stop.
-
-    Of them only the question about now is asked, as of whoever is silent: they did not say no.
-    """
-    if turn.stale_button:
-        # The button of an older question answers that one, not this.
-        return Plan(replies=(question(turn, state),), screening=state)
-    if _is_word(turn, "person") or screening.wants_person(turn.text):
-        following = _to_the_last(state)
-        again = (say(turn, "case.person_told"), question(turn, following))
-        return Plan(replies=again, screening=following, person_wanted=True, reason="asked")
-    if screening.leaves(turn.text) and (following := _to_the_last(state)) != state:
-        return Plan(replies=(say(turn, "screening.last"), question(turn, following)), screening=following)
-    answer = screening.understand(turn.button or turn.text, screening.question(state))
-    if answer is Answer.UNCLEAR and (told := preference.told(turn)) is not None:
-        # Asking for somebody is no refusal to answer, which would count as yes.
-        return Plan(
-            replies=(told, question(turn, state)), screening=state, person_wanted=True, reason="asked"
-        )
-    plan = _step(turn, state, answer)
-    if _is_word(turn, "stop", *_STOP_WORDS):
-        plan = replace(plan, remember={"opted_out": True})
+    """Take the answer to a screening's question; what nobody has heard or seen yet is unread besides."""
+    plan = _answer(turn, state)
     if turn.content == Content.MEDIA and plan.assessment is None:
         plan = replace(plan, assessment=UNREAD, source="media", reason="media")
     return plan
 
 
-def _to_the_last(state: State) -> State:
-    """Return the screening at its question about now."""
-    if screening.question(state) == "asq.5":
-        return state
-    following, _ = screening.step(state, Answer.SILENT)
-    return following
+def _answer(turn: Turn, state: State) -> Plan:
+    """Return what an answer leads to; nobody is trapped in the questions who asks for a person or to stop.
+
+    An answer counts whatever stands beside it. Without one, whoever wants a person or no more questions is
+    asked about now alone, as whoever is silent is: they did not say no.
+    """
+    answer = screening.understand(turn.button or turn.text, screening.question(state))
+    person = _is_word(turn, "person") or screening.wants_person(turn.text)
+    stops = screening.leaves(turn.text) or _is_word(turn, "stop", *_STOP_WORDS)
+    at_last = screening.question(state) == "asq.5"
+    if answer is Answer.UNCLEAR and person and at_last:
+        again = (say(turn, "case.person_told"), question(turn, state))
+        return Plan(replies=again, screening=state, person_wanted=True, reason="asked")
+    if turn.stale_button and not person:
+        # A button that is not offered any more answers what it stood under, and not this.
+        return Plan(replies=(question(turn, state),), screening=state)
+    if answer is Answer.UNCLEAR and (told := preference.told(turn)) is not None:
+        # Asking for somebody is no refusal to answer, which would count as yes.
+        return Plan(
+            replies=(told, question(turn, state)), screening=state, person_wanted=True, reason="asked"
+        )
+    hurried = (person or stops) and not at_last and answer in (Answer.UNCLEAR, Answer.REFUSED)
+    plan = _step(turn, state, Answer.SILENT if hurried else answer)
+    if person and not plan.danger:
+        replies = (say(turn, "case.person_told"), *plan.replies)
+        plan = replace(plan, replies=replies, person_wanted=True, reason="asked")
+    elif hurried and plan.screening is not None:
+        plan = replace(plan, replies=(say(turn, "screening.last"), *plan.replies))
+    if _is_word(turn, "stop", *_STOP_WORDS):
+        plan = replace(plan, remember={"opted_out": True})
+    return plan
 
 
 def _step(turn: Turn, state: State, answer: Answer) -> Plan:

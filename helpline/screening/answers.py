@@ -55,12 +55,16 @@ def leaves(text: str) -> bool:
 
 def wants_person(text: str) -> bool:
     """Say whether somebody asks for a person instead of answering."""
-    return _holds(text, v.PERSON)
+    return _holds(text, v.PERSON, denied=v.keys(v.NEGATIONS) | v.keys("لا ما مو"))
 
 
-def _holds(text: str, phrases: tuple[str, ...]) -> bool:
-    keys = " ".join(fold(word) for word in words(normalise(text)))
-    return any(f" {phrase} " in f" {keys} " for phrase in v.phrase_keys(phrases))
+def _holds(text: str, phrases: tuple[str, ...], denied: frozenset[str] = frozenset()) -> bool:
+    """Say whether one of the phrases is in a text with none of the `denied` words right before it."""
+    keys = f" {' '.join(fold(word) for word in words(normalise(text)))} "
+    before = (
+        keys.split(f" {phrase} ", 1)[0].split() for phrase in v.phrase_keys(phrases) if f" {phrase} " in keys
+    )
+    return any(not one or one[-1] not in denied for one in before)
 
 
 def _without_complaint(keys: list[str]) -> list[str]:
@@ -72,7 +76,9 @@ def _without_complaint(keys: list[str]) -> list[str]:
     at = keys.index(but) if but in keys else 0
     said_no = any(key in v.keys(v.NO) for key in keys[:at])
     added = keys[at + 1 :]
-    return keys[:at] if said_no and added and set(added) <= v.keys(v.COMPLAINTS) else keys
+    feels = any(key in v.keys(v.FEELINGS) for key in added)
+    only = set(added) <= v.keys(v.FEELINGS) | v.keys(v.BESIDE_FEELINGS)
+    return keys[:at] if said_no and feels and only else keys
 
 
 def _says_yes(keys: list[str]) -> bool:

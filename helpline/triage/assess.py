@@ -81,8 +81,10 @@ def _conclude(
         # A sentence sent in pieces: what was harmless before this piece came counts as one with it.
         whole = judge.opinion(joined.without(found.covered))
         if whole.risk > max(opinion.risk, _TOGETHER):
-            return _both(*(combine(found, judge, one, left, disclosed) for one in (opinion, whole)))
-    return combine(found, judge, opinion, left, disclosed)
+            return _both(
+                *(combine(found, judge, one, left, disclosed, whole=reading) for one in (opinion, whole))
+            )
+    return combine(found, judge, opinion, left, disclosed, whole=reading)
 
 
 def _weight(found: Assessment) -> tuple[Level, float]:

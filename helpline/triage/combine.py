@@ -31,12 +31,18 @@ _MISSING = "classifier:missing"
 
 
 def combine(
-    found: Found, judge: Classifier | None, opinion: Opinion | None, reading: Reading, disclosed: bool
+    found: Found,
+    judge: Classifier | None,
+    opinion: Opinion | None,
+    reading: Reading,
+    disclosed: bool,
+    *,
+    whole: Reading,
 ) -> Assessment:
     """Return the assessment of a message from the rules it meets and the classifier's opinion.
 
     reading is the message without the words that benign frames cover: the classifier, too, judged only what
-    is left.
+    is left. whole is the message with them, in its clauses.
     """
     doubted = tuple(r for r in found.rules if opinion and not disclosed and _doubted(r, opinion))
     found = replace(found, rules=tuple(r for r in found.rules if r not in doubted))
@@ -49,7 +55,7 @@ def combine(
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
     level = max(ruled, judged)
-    others = reported(reading, found.rules)
+    others = reported(whole, found.rules)
     reasons = [
         f"{'reported' if r.id in others else 'rule'}:{r.id}"
         for r in sorted(found.rules, key=lambda r: -r.level)

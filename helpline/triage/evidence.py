@@ -68,11 +68,6 @@ def names_route(reasons: Iterable[str], route: str) -> bool:
     return any(route in _routes_of_rule().get(reason.removeprefix("rule:"), ()) for reason in reasons)
 
 
-def asks_when(reasons: Iterable[str]) -> bool:
-    """Say whether somebody asks when a person comes."""
-    return "frame:asks_when_they_come" in reasons
-
-
 def intent_seen(reasons: Iterable[str]) -> bool:
     """Say whether a decision or a search for a way was told of."""
     return not INTENT.isdisjoint(reasons)

@@ -7,8 +7,8 @@ from helpline.triage.rule import Rule
 
 # Who may be quoted stands so many words before the verb that quotes, or right behind it.
 _BEFORE = 4
-# A quotation is this long at most, and ends with its clause: what is wrongly left in is asked about once
-# too often, what is wrongly left out would be a wish that nobody asks about.
+# A quotation is this long at most, and ends with its clause or at a second wish: what is wrongly left in is
+# asked about once too often, what is wrongly left out would be a wish that nobody asks about.
 _LONGEST = 8
 _LEADS = frozenset({"NEG", "FUT"})
 # Match keys, as normalisation writes them.
@@ -68,11 +68,17 @@ def _begins_a_wish(reading: Reading, place: int) -> bool:
     return "FIRST_PERSON" in reading.classes[place] or reading.keys[place] in _WISHED
 
 
+def _begins_another(reading: Reading, place: int) -> bool:
+    """Say whether «واريد», «وما اريد» or «وراح» begins here: whose wish that is, nobody can tell."""
+    return reading.keys[place].startswith("و") and _begins_a_wish(reading, place)
+
+
 def _quotation(reading: Reading, start: int) -> int:
     """Return the mask of the words that are quoted from a place on."""
     mask = 0
     for place in range(start, min(start + _LONGEST, len(reading.keys))):
-        if place > start and (reading.keys[place] in _I or reading.starts >> place & 1):
+        ends = reading.keys[place] in _I or reading.starts >> place & 1 or _begins_another(reading, place)
+        if place > start and ends:
             break
         mask |= 1 << place
     return mask

@@ -54,7 +54,8 @@ def typed(session: Session, counsellor: Counsellor, text: str, now: datetime) ->
 
     Words take no case (DESIGN.md, invariant 4). But some phones show no buttons, and a tap whose webhook was
     lost comes back from Twilio's list as its title: who believes to have taken a case must be told. Of many
-    that wait, the most urgent: after an outage each of many taps would bring as many answers.
+    that wait, about the most urgent: after an outage each of many taps would bring as many answers, and all
+    that wait are alerted on.
     """
     offered = content.buttons("alert.whatsapp")
     if normalise(text).strip(" .!") not in {normalise(button.title) for button in offered}:

@@ -8,7 +8,7 @@ from helpline.conversation.rasa import RasaSilent
 from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 from tests.conftest import ROOT
-from tests.integration.world import PASSIVE, WISH, World, text
+from tests.integration.world import PASSIVE, WISH, ZAINAB, World, text
 
 PLAN = "اريد خطة"
 
@@ -95,10 +95,33 @@ def test_who_waits_is_told_that_nobody_has_answered_yet(world: World) -> None:
     world.says("انسان")
 
     assert world.says("شوكت يجي؟") == [text("case.still_waiting")]
+    # A message that says more than that is read as any other.
+    assert text("case.still_waiting") not in world.says("شوكت يجي يومي وارتاح")
+
+
+def test_who_has_a_person_is_not_told_that_nobody_answered(world: World) -> None:
+    world.says("انسان")
     world.acknowledges()
+    assert text("case.still_waiting") not in world.says("شوكت يجي؟")
+    world.says("هلا بيك", ZAINAB)
+    world.taps(ZAINAB, f"back:{world.open_case().id}")
     assert text("case.still_waiting") not in world.says("شوكت يجي؟")
 
 
-def test_without_a_case_it_is_the_assistant_that_is_asked_when(world: World) -> None:
+def test_two_messages_read_together_are_no_task(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    understood[f"{PLAN}\nهلو"] = ("make_safety_plan", 1.0)
+    world.writes(PLAN)
+    world.writes("هلو")
+    world.jobs.run()
+
+    assert world.open_case().level == Level.AMBER
+
+
+def test_without_a_case_it_is_the_assistant_that_is_asked_when(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    understood["شوكت يجي؟"] = ("ask_where_when", 0.7)
     world.says("شوكت يجي؟")
     assert world.rasa.heard == ["شوكت يجي؟"]

@@ -14,7 +14,7 @@ from helpline.conversation.beside import is_watched
         ("ابوي بصفي ما اگدر اكتب", ()),
         ("هو يمي وما اگدر احچي", ()),
         ("زوجي راح يشوف التلفون", ()),
-        ("رجلي يفتش تلفوني كل يوم", ()),
+        ("رجلي يفتش تلفوني كل يوم", ("gbv",)),
     ],
 )
 def test_who_is_feared_is_beside_the_phone(text: str, routes: tuple[str, ...]) -> None:
@@ -29,6 +29,8 @@ def test_who_is_feared_is_beside_the_phone(text: str, routes: tuple[str, ...]) -
         ("رجلي ما يساعدني بشي", ("gbv",)),
         ("رجلي يضربني", ("gbv",)),
         ("محد يمي", ("gbv",)),
+        ("ابني ياخذ الموبايل ويلعب", ()),
+        ("اخوي ياخذ الموبايل ويلعب", ()),
         ("", ()),
     ],
 )

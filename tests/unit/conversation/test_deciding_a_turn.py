@@ -229,6 +229,47 @@ def test_who_wants_no_more_questions_is_asked_about_now_alone(words: str) -> Non
     assert no.assessment.level == Level.AMBER
 
 
+@pytest.mark.parametrize("words", ["اي، اريد شخص", "اي اريد انسان حقيقي"])
+def test_a_yes_counts_whatever_is_asked_for_beside_it(words: str) -> None:
+    now = decide(replace(PLAIN, text=words, screening=screening.start("acuity_first")))
+    assert now.danger
+
+    first = decide(replace(PLAIN, text=words, screening=screening.start("full")))
+    assert ids(first) == ["case.person_told", "asq.2"]
+    assert first.person_wanted
+
+
+@pytest.mark.parametrize("words", ["كافي", "انسان", "اريد شخص حقيقي"])
+def test_where_now_was_answered_first_the_questions_end(words: str) -> None:
+    after_no = decide(replace(PLAIN, text="لا", screening=screening.start("acuity_first"))).screening
+    assert after_no is not None
+    plan = decide(replace(PLAIN, text=words, screening=after_no))
+
+    assert plan.screening is None
+    assert plan.assessment is not None
+    assert plan.assessment.level == Level.AMBER
+
+
+@pytest.mark.parametrize("words", ["ما اريد شخص يتصل بيه", "لا ما اريد انسان"])
+def test_who_wants_nobody_is_promised_nobody(words: str) -> None:
+    plan = decide(replace(PLAIN, text=words, screening=screening.start("full")))
+    assert not plan.person_wanted
+
+
+def test_a_voice_note_beside_such_words_is_unread_all_the_same() -> None:
+    for words in ("كافي", "انسان"):
+        turn = replace(PLAIN, text=words, content=Content.MEDIA, screening=screening.start("full"))
+        plan = decide(turn)
+        assert plan.assessment is not None
+        assert plan.reason == "media"
+
+
+def test_an_older_button_for_a_person_is_a_wish_for_one() -> None:
+    state = screening.start("full")
+    plan = decide(replace(PLAIN, text="اريد انسان", stale_button=True, screening=state))
+    assert plan.person_wanted
+
+
 def test_the_button_of_an_older_question_answers_no_question_of_the_screening() -> None:
     state = screening.start("full")
     plan = decide(replace(PLAIN, text="اي، امان", stale_button=True, screening=state))

@@ -42,6 +42,8 @@ def test_a_wish_that_is_reported_is_the_others(text: str) -> None:
         "ابوية الله يرحمه كان يكول اصبر وهسه اريد اموت",
         "رجال ويگول اريد اموت، تخيل",
         "زوجي كال اطلگج اريد انتحر",
+        "ابوي يگول اريد ازوجج واريد اموت",
+        "اختي يمي هسه. امي تكول اريد انام. اريد اموت",
     ],
 )
 def test_an_own_wish_is_asked_about_whoever_else_is_quoted(text: str) -> None:
