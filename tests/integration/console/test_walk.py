@@ -102,7 +102,7 @@ def test_the_keyboard_alone_is_enough(console: Console, chromium: Chromium, addr
     person.opens("/login")
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("class") == "skip"
-    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0", timeout=5000)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("zainab")
