@@ -10,7 +10,7 @@ from helpline.conversation.plan import Turn
 from helpline.triage import Assessment, Level
 
 # What the assistant is asked to do or to tell. Not here: what people also say about their pain (an exercise
-# for heavy thoughts, faith and guilt), names, and single words.
+# for heavy thoughts, faith and guilt), whether anybody will know, names, and single words.
 TASKS = frozenset(
     {
         "ask_activities",
@@ -29,7 +29,6 @@ TASKS = frozenset(
         "ask_medication",
         "ask_menu",
         "ask_my_referral",
-        "ask_privacy",
         "ask_register",
         "ask_services",
         "ask_staff",
