@@ -83,7 +83,7 @@ def _settle(session: Session, alert: Alert, case: Case, now: datetime, via: str)
         .returning(Alert.id, Alert.counsellor)
     ).all()
     # A call that is still waiting to be placed would wake somebody for a case that has its counsellor.
-    withdraw(session, [other.id for other in others])
+    withdraw(session, [alert.id, *(other.id for other in others)])
     for name in sorted({other.counsellor for other in others} - {alert.counsellor}):
         told = roster.current().find(name)
         if told is not None and is_open(session.get(CounsellorWindow, name), now):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from helpline import cases, content
@@ -11,6 +11,7 @@ from helpline.alerts.alert import ONE_WAY, Alert, AlertState
 from helpline.alerts.counsellor_messages import latest_alert
 from helpline.alerts.drill import outcome as drill
 from helpline.alerts.handover import follow_up
+from helpline.alerts.ring_again import ring_again
 from helpline.alerts.roster import Counsellor
 from helpline.alerts.tell import reply, tell_counsellor
 from helpline.alerts.transports import whatsapp
@@ -47,11 +48,13 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
     case = (
         session.get(Case, row.case_id, with_for_update=True, populate_existing=True) if row.case_id else None
     )
+    failed = None
     if row.alert_id is not None:
         # Read anew under the case's lock: a key that was pressed meanwhile wins.
         alert = session.get_one(Alert, row.alert_id, populate_existing=True)
         if alert.state == AlertState.SENT:
             alert.fail(row.error_code or "unknown", now)
+            failed = alert
     if case is None:
         return
     cases.record(
@@ -69,7 +72,7 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
             link = media.address(row.payload["media"])
             said = reply("alert.whatsapp.media_link", case=case.id, medium=name, link=link)
             tell_counsellor(session, holder, said, now, case.id)
-    if case.state == State.OPEN and case.timer == Timer.ALERT and _goes_on(session, case, row):
+    if case.state == State.OPEN and case.timer == Timer.ALERT and _goes_on(session, case, row, now):
         cases.arm(session, case, Timer.ALERT, now)
     elif case.state == State.ACKNOWLEDGED and row.contact_id is not None:
         # The counsellor believes that their words arrived. The case stays theirs, so that they can ring.
@@ -79,6 +82,8 @@ def on_failure(session: Session, row: Outbox, now: datetime) -> None:
             )
         if case.level == Level.RED and case.timer == Timer.REVIEW:
             cases.contact_wrote(session, case, now)
+    if failed is not None:
+        ring_again(session, case, failed, now)
 
 
 def resend_held(session: Session, contact_id: int, now: datetime) -> int:
@@ -145,7 +150,7 @@ def _reopen_counsellor(session: Session, case: Case, holder: Counsellor, now: da
         whatsapp.send(session, last, case, holder, now)
 
 
-def _goes_on(session: Session, case: Case, row: Outbox) -> bool:
+def _goes_on(session: Session, case: Case, row: Outbox, now: datetime) -> bool:
     """Say whether an open case's next step begins now: nobody is being reached, or the contact is not.
 
     With a repeated last step an unreachable provider would make this a tight loop: there the policy's
@@ -156,9 +161,21 @@ def _goes_on(session: Session, case: Case, row: Outbox) -> bool:
         return False
     if row.contact_id is not None:
         return case.level == Level.RED
+    # A call that is only to follow (`ring_again`) reaches nobody yet.
+    to_follow = exists().where(
+        Outbox.alert_id == Alert.id,
+        Outbox.state == Sending.QUEUED,
+        Outbox.attempts == 0,
+        Outbox.not_before > now,
+    )
     alive = session.scalar(
         select(Alert.id)
-        .where(Alert.case_id == case.id, Alert.state == AlertState.SENT, Alert.transport.not_in(ONE_WAY))
+        .where(
+            Alert.case_id == case.id,
+            Alert.state == AlertState.SENT,
+            Alert.transport.not_in(ONE_WAY),
+            ~and_(Alert.transport == "voice", to_follow),
+        )
         .limit(1)
     )
     return alive is None

@@ -19,7 +19,7 @@ from helpline.outbox import Outbox
 
 A_PAGE = 60
 # Told by what they led to, which has an entry of its own.
-_TOLD_ELSEWHERE = ("alerted", "noted")
+_TOLD_ELSEWHERE = ("alerted", "rung_again", "noted")
 # A message brings its own verdict; these were made about it.
 _OF_MESSAGES = ("triage", "joined", "contact")
 

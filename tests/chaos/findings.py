@@ -40,6 +40,9 @@ DISPATCH = """
 SELECT coalesce(max(extract(epoch FROM coalesce(o.sent_at, now()) - a.sent_at)), 0), count(*)
 FROM alerts a JOIN outbox o ON o.alert_id = a.id
 WHERE a.sent_at >= %s AND o.error_code IS DISTINCT FROM 'withdrawn'
+  -- A phone that was busy is rung again on purpose later.
+  AND NOT EXISTS (SELECT 1 FROM alerts b WHERE b.case_id = a.case_id AND b.counsellor = a.counsellor
+                  AND b.outcome = 'busy' AND b.ended_at = a.sent_at)
 """
 LANES = """
 SELECT lane, provider_sid FROM outbox

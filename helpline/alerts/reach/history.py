@@ -4,12 +4,14 @@ import enum
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 # So many failures in a row are no accident, if they are of more than one occasion: the transports of one step
 # may all have failed for one short outage.
 IN_A_ROW = 3
 OCCASIONS = 2
+# A phone that is busy is rung again within its step: that is one occasion. No policy comes back so soon.
+OCCASION_LASTS = timedelta(seconds=80)
 SHOWN = 10
 
 
@@ -67,8 +69,16 @@ def unreachable(attempts: Iterable[Attempt]) -> list[str]:
 
 
 def _is_dead(failed: Sequence[Attempt]) -> bool:
-    occasions = {(one.case, one.sent_at) for one in failed}
-    return len(failed) >= IN_A_ROW and len(occasions) >= OCCASIONS
+    return len(failed) >= IN_A_ROW and _occasions(failed) >= OCCASIONS
+
+
+def _occasions(newest_first: Sequence[Attempt]) -> int:
+    """Count the occasions: what is tried again and again within a step of one case is one."""
+    found, began = 0, None
+    for one in reversed(newest_first):
+        if began is None or one.case != began.case or one.sent_at - began.sent_at > OCCASION_LASTS:
+            found, began = found + 1, one
+    return found
 
 
 def _failed_in_a_row(group: Sequence[Attempt]) -> list[Attempt]:

@@ -10,8 +10,16 @@ from helpline.cases import Case
 from helpline.outbox import Kind, enqueue
 
 
-def send(session: Session, alert: Alert, case: Case, counsellor: Counsellor, now: datetime) -> None:
-    """Put the call in the outbox."""
+def send(
+    session: Session,
+    alert: Alert,
+    case: Case,
+    counsellor: Counsellor,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """Put the call in the outbox, to be placed at once or at a time."""
     enqueue(
         session,
         Kind.CALL,
@@ -21,4 +29,5 @@ def send(session: Session, alert: Alert, case: Case, counsellor: Counsellor, now
         urgent=True,
         case_id=case.id,
         alert_id=alert.id,
+        not_before=not_before,
     )

@@ -36,8 +36,9 @@ def ends(world: World, path: str, row: Outbox, status: str) -> None:
 
 
 def real(world: World, transport: str) -> AlertState:
+    """Return the state of Zainab's first alert by a transport."""
     found = [one for one in world.all_alerts() if (one.counsellor, one.transport) == ("zainab", transport)]
-    return AlertState(found[-1].state)
+    return AlertState(found[0].state)
 
 
 def test_both_ring_and_both_are_written(both: World) -> None:

@@ -69,7 +69,7 @@ def test_an_acknowledged_and_a_resolved_case_have_none_left(quiet: World) -> Non
 
 def test_what_twilio_tells_in_time_is_not_found(quiet: World) -> None:
     quiet.says(RED)
-    told(quiet, Kind.CALL, "/ivr/placed", CallStatus="busy", CallSid="CA1")
+    told(quiet, Kind.CALL, "/ivr/placed", CallStatus="no-answer", CallSid="CA1")
     told(quiet, Kind.WHATSAPP, "/whatsapp/status", MessageStatus="delivered")
     quiet.time.forward(3000)
 
