@@ -8,6 +8,8 @@ from helpline.triage import Assessment, Level
 LANGUAGES = ("en", "ku")
 _KURDISH = ("ckb", "badini")
 _KURDISH_LETTERS = frozenset("ڕڵێۆە")
+# Rules about Turkish, Turkmen and Persian, of which a few words look like Arabizi or Arabic.
+_NEIGHBOURS = ("rule:tr_", "rule:fa_")
 # The word that our texts teach says nothing about Arabic: it is taught in each language.
 _TAUGHT = "rule:danger_word"
 
@@ -26,6 +28,8 @@ def heard(text: str, channel: Channel, assessment: Assessment) -> str | None:
         return found
     rules = [one for one in assessment.reasons if one.startswith("rule:") and one != _TAUGHT]
     looks = detect(text)
+    if rules and all(one.startswith(_NEIGHBOURS) for one in rules):
+        return found or "other"
     if any(one.startswith("rule:ku_") for one in rules):
         # Kurdish on an Arabic keyboard has none of its own letters, so that it looks like Arabic.
         return found if looks == "ar-IQ" else "ku"

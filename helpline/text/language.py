@@ -331,6 +331,13 @@ _ARABIZI = frozenset(
         "rah",
     ]
 )
+# Turkish and Turkmen: letters that no Arabizi has, and small words that mean nothing in it.
+_TURKISH_LETTERS = re.compile("[ğışə]")
+_TURKISH_WORDS = (
+    "bir icin cok degil nasil neden yardim istiyorum merhaba lutfen tesekkur benim seni beni kimse simdi "
+    "artik gibi kadar misin misiniz kotu evet hayir yok"
+)
+_TURKISH = frozenset(_TURKISH_WORDS.split())
 # Letters that are neither Latin nor Arabic.
 _THEIRS = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u0600-\u06ff]")
 _DIGIT_LETTER = re.compile(r"[a-z]['a-z]*[23567489]|[23567489]'?[a-z]")
@@ -400,6 +407,9 @@ def is_foreign(text: str) -> bool:
     tokens = [token for token in words(normalise(text)) if not token.isdigit()]
     if len(tokens) < _SAYS_SOMETHING:
         return False
+    turkish = sum(token in _TURKISH or bool(_TURKISH_LETTERS.search(token)) for token in tokens)
+    if turkish > 1 and turkish * 3 >= len(tokens):
+        return True
     found, latin = detect(text), [is_latin(token) for token in tokens]
     if found == "en":
         return all(latin) and sum(token in _ENGLISH for token in tokens) * 4 >= len(tokens)

@@ -1,4 +1,7 @@
-"""The plainest statements of danger in English, Sorani and Badini (Arabic and Latin script)."""
+"""The plainest statements of danger in English, Sorani, Badini, Turkish, Turkmen and Persian.
+
+Kurdish and Turkmen in Arabic and in Latin letters. Accents are gone before a word is compared: ö is o, ş is s.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ MACROS: dict[str, list[str]] = {
         "commit|committing suicide",
     ],
     "ku_intent": [
-        "دەمەوێت|دەمەوێ|ئەمەوێ|ئەمەوێت|دەخوازم|ئەخوازم|حەزدەکەم|دڤێت|دڤێم|دڤێ|دخوازم|دەڤێت|damawe|damawet|amawe|amawet|dixwazim|dvet|divet|daxwazm ..2 بمرم|مرن|مردن|bmrm|bimirim|bmirm|bimrm",
+        "دەمەوێت|دەمەوێ|ئەمەوێ|ئەمەوێت|دەخوازم|ئەخوازم|حەزدەکەم|دڤێت|دڤێم|دڤێ|دخوازم|دخازم|دخوازيم|دەڤێت|damawe|damawet|amawe|amawet|dixwazim|dvet|divet|daxwazm ..2 بمرم|مرن|مردن|bmrm|bimirim|bmirm|bimrm",
         "حەز|حەزم ..1 مردن|مردنە|مرنێ ..1 دەکەم|ئەکەم|دکەم",
         "حەز|حەزم ..1 دەکەم|ئەکەم|دکەم ..1 بمرم",
         "خۆم|خۆ|خوم|خو|xom|khom|xo ..1 دەکوژم|ئەکوژم|بکوژم|کوژم|دکوژم|بکۆژم|kujim|bikujim|dakuzhm|akuzhm|akozhm|bkuzhm|dakujm|akujm|bkujm",
@@ -81,6 +84,22 @@ MACROS: dict[str, list[str]] = {
         "من ..1 دکوژن|بکوژن|کوژن|دکوژیت|بکوژیت|کوژیت",
     ],
     "ku_kin": ["باوکم|باوکی|براکەم|برام|براکانم|مامم|مامەکانم|ماڵەوەمان|ماڵەوە|کەسوکارم|بنەماڵەکەم|خێزانم|خێزانەکەم|مێردەکەم|مێردم|هاوسەرەکەم|هاوسەرم|پیاوەکەم|ئامۆزاکەم|خەزوورم|بابێ|بابم|برایێ|برایێن|مێرێ|زەلامێ|مالباتا"],
+    "tr_now": ["simdi|gece|aksam|bugun|indi|bugece|shimdi", "su an|anda"],
+    "tr_die": [
+        "olmek|olmeyi ?cok istiyorum|istiyom|isterim|istirem|isterem|isteyirem|istiyem",
+        "olmək istəyirəm|istirəm",
+        "kendimi|kendımı|ozumu|ozimi|canima|canıma|ozume oldurmek|oldurecegim|oldurcem|oldurecem|olduruyorum|oldururem|oldurem|oldureceyem|asacagim|asacagım|asacam|yakacagim|yakacagım|yakacam|kiymak|kıymak|kiyacagim|kıyacagım|qıyacagam|qiyacagam|kesecegim|kesiyorum",
+        "intihar etmek|edecegim|edecem|ediyorum|etmeyi|edicem|edeceyem|eleyecegem",
+        "hayatima|hayatıma|yasamima|yasamıma son vermek|verecegim|verecem|veriyorum|vermeyi",
+        "اولمك|اولماك|اولمگ|ئولمك ايستيرم|ايستيورم|استيورم|ايستورم|استيرم|استييرم",
+        "اوزومو|اوزمو|اوزيمي|كنديمي|جانيما ..1 اولدورورم|اولدوررم|اولدوره|اولدورجغم|اولدوراجاغام|اولدورجم|قياجاغام|قيجم",
+    ],
+    "fa_die": [
+        "ميخوام|ميخواهم|ميخام|مىخوام ..1 بميرم",
+        "مي خواهم|خوام ..1 بميرم",
+        "خودم|خودمو|خودمرا ?را|رو بكشم|ميكشم",
+        "خودكشي ..1 كنم|ميكنم|كردم",
+    ],
     "ku_now": ["ئێستا|ئەمشەو|ئەمڕۆ|ئێستە|نوکە|نوکێ|ئەڤشەڤ|ئەڤرۆ|ئەڤرو|نها|esta|emsho|amshaw|nuke|nuka|nha|evsheve|evro"],
 }
 
@@ -111,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     # --- Kurdish -----------------------------------------------------------------------------------
     _wish("ku_wish", "{ku_intent}", "دەمەوێت بمرم", "دەمەوێت بخەوم"),
     _wish("ku_no_live", "نامەوێت|نامەوێ|ناخوازم|نەڤێت|ناڤێت|نڤێت|نەڤێ|نەڤێم|ناڤێم|namawe|namawet|naxwazim|navet|navem ..2 بژیم|بژین|بزيم|ژیان|ژیانێ|bzhim|bijim|bjim|zhyan|jiyan", "نامەوێت بژیم", "نامەوێت بڕۆم"),
-    _wish("ku_tired_life", "بێزار|بێزارم|ماندووم|وەستیام|تەنگاڤم|bezarm|bezar ..3 ژیان|ژیانم|ژیانە|ژیانێ|zhyan|jiyan|jiyane", "بێزارم لە ژیان", "بێزارم لە ئیش"),
+    _wish("ku_tired_life", "بێزار|بێزارم|ماندووم|وەستیام|وەستیامە|تەنگاڤم|bezarm|bezar ..3 ژیان|ژیانم|ژیانە|ژیانێ|zhyan|jiyan|jiyane", "بێزارم لە ژیان", "بێزارم لە ئیش"),
     _wish("ku_death_better", "مردن|مرن باشترە|چێترە|باشتر|خۆشترە|باشە", "مردن باشترە", "خواردن باشترە"),
     _now("ku_now", "{ku_intent} & {ku_now}", "ئەمشەو خۆم دەکوژم", "ئەمشەو دەخەوم"),
     _now("ku_pills", "حەب|حەبم|حەبەکان|حەبەکانم|دەرمان|دەرمانم|ژەهر|ژەهرم|hab|habm ..3 خوارد|خواردووە|خواردوە|خوارن|قووتدا|خواردم|ڤەخوار|xward|xwar & هەموو|زۆر|گشت|هەمی|گەلەک|ژەهر|ژەهرم|hamu|zor|hami|gelek", "حەبەکانم هەموو خوارد", "حەبێکم خوارد بۆ سەرئێشە", "medical"),
@@ -120,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     _wish("ku_no_wish_to_live", "{ku_no_wish_to_live}", "حەز ناکەم بژیم", "حەز ناکەم بخەوم"),
     _wish("ku_not_wake", "خۆزگە|بریا|کاشکی|خوزی|خوزیا|دەمەوێت|دەمەوێ|ئەمەوێ|دڤێت ..3 هەڵنەستمەوە|هەڵنەسمەوە|هەڵنەستم|هەڵناستمەوە|ڕانەبم|ڕانەبمەڤە|هشیارنەبم", "دەمەوێت بخەوم و هەڵنەستمەوە", "دەمەوێت زوو هەڵستم"),
     _wish("ku_cannot_live", "ناتوانم|ناتوانین|نەشێم|نەشێین|natwanm|nashem|neshem|nikarim ?چیتر|ئیتر|ئێدی بژیم|بژین|بژیێم|bzhim|bijim|bjim", "ئیتر ناتوانم بژیم", "ناتوانم بخەوم"),
-    _wish("ku_of_life_tired", "ژیان|ژیانم|ژیانێ|ژینێ|دنیا|دونیا|دنیایە|دونیایە|zhyan|jiyan|jiyane ..1 بێزار|بێزارم|بێزارین|ماندووم|ماندوو|وەستیام|وەستیایم|تەنگاڤم|تێرم|وەڕسم|وەڕس|جاڕسم|bezarm|bezar", "لە ژیان بێزارم", "لە ئیش بێزارم"),
+    _wish("ku_of_life_tired", "ژیان|ژیانم|ژیانێ|ژینێ|دنیا|دونیا|دنیایە|دونیایە|zhyan|jiyan|jiyane ..1 بێزار|بێزارم|بێزارین|ماندووم|ماندوو|وەستیام|وەستیامە|وەستیایم|تەنگاڤم|تێرم|وەڕسم|وەڕس|جاڕسم|bezarm|bezar", "لە ژیان بێزارم", "لە ئیش بێزارم"),
     _wish("ku_better_to_die", "مردن|مردنم|مرن|مرنا|مرنێ|بمرم ..1 باشترە|چێترە|باشتر|خۆشترە", "مردنم باشترە", "خواردنم باشترە"),
     _wish("ku_better_if_dead", "باشترە|چێترە|باشتر ..1 بمرم|مردنم", "باشترە بمرم", "باشترە بخەوم"),
     _wish("ku_were_dead", "خۆزگە|خۆزگەم|خۆزگا|بریا|کاشکی|کاشکێ|خوزی|خوزیا|خۆزی|خۆزیا|xozga|kashki ..3 بمردمایە|بمردبام|بمردبوومایە|مردبوومایە|مردبام|مربام|بمرم|بمرما|bmrdmaya", "خۆزگە بمردمایە", "خۆزگە بهاتمایە"),
@@ -148,6 +167,18 @@ RULES: tuple[Rule, ...] = (
     Rule("ku_no_more", AMBER, "{ku_no_more}", "چیتر بەرگە ناگرم", "چیتر ناتوانم وەرزش بکەم"),
     Rule("ku_not_go_on", AMBER, "ناتوانم|نەشێم بەردەوام بم|ببم & !خوێندن|خوێندنەکەم|کار|کارەکەم|ئیش|ئیشەکەم|وەرزش|دەوام|زانکۆ|خاندنێ", "ناتوانم بەردەوام بم", "لە خوێندن ناتوانم بەردەوام بم"),
     Rule("ku_friend", AMBER, "هاوڕێکەم|هاوڕێم|برادەرەکەم|برادەرم|براکەم|برام|خوشکەکەم|خوشکم|کچەکەم|کچم|کوڕەکەم|کوڕم|مێردەکەم|هاوسەرەکەم|ژنەکەم|دایکم|باوکم|هاوڕێیەکم|هەڤالێ|هەڤالا|هەڤالەکێ|خوشکا|خویشکا|برایێ|کچا|کوڕێ ..5 خۆی|خۆ|خو دەکوژێت|ئەکوژێت|بکوژێت|دەکوژێ|ئەکوژێ|بکوژێ|بکوژیت|دکوژیت|کوژیت|بسووتێنێت|دەسووتێنێت|سووتاند|سووتاندووە|بسۆژیت & !دەستی|قاچی|پەنجەی|زمانی|دەستێ", "هاوڕێکەم دەیەوێت خۆی بکوژێت", "هاوڕێکەم دەیەوێت خۆی بشوات", ("third_party",)),
+    # --- Turkish and Turkmen ------------------------------------------------------------------------
+    _wish("tr_die", "{tr_die}", "ölmek istiyorum", "yemek istiyorum"),
+    _now("tr_now", "{tr_die} & {tr_now}", "bu gece kendimi öldüreceğim", "bu gece yemek yiyeceğim"),
+    _wish("tr_no_live", "yasamak|yasamayi|yasamayı|yasamaq|yashamak ?artik|artık|daha istemiyorum|istemiyom|istemirem|istemirəm|istəmirəm|istemeyirem", "artık yaşamak istemiyorum", "burada çalışmak istemiyorum"),
+    _wish("tr_no_live_turkmen", "ياشاماك|ياشاماق|يشامك|ياشامك ايستهميرم|ايستميرم|استميرم|ايستميورم|استمييرم|ايستمييرم", "یاشاماق ایستەمیرم", "یاشاماق گۆزەل"),
+    _wish("tr_better_dead", "olsem|oleyim daha|keske|kurtulsam|iyi|kurtulurum", "ölsem daha iyi", "gelsem daha iyi"),
+    _wish("tr_were_dead", "keske|kaska|keshke ..1 olsem|olseydim|olsaydim|dogmasaydim|dogmasaydım|uyanmasam", "keşke ölsem", "keşke gelsem"),
+    Rule("tr_kin", AMBER, "arkadasim|arkadasım|kardesim|oglum|kizim|kızım|kocam|esim|annem|babam|abim|ablam|qardasim ..2 kendini|ozunu|intihar", "kardeşim kendini öldürecek", "kardeşim kendime bir elma verdi", ("third_party",)),
+    # --- Persian ------------------------------------------------------------------------------------
+    _wish("fa_die", "{fa_die}", "میخوام بمیرم", "میخوام بخوابم"),
+    _wish("fa_no_live", "نميخوام|نميخواهم|نميخام ..1 زنده|زندگي", "دیگه نمیخوام زنده باشم", "نمیخوام برم"),
+    _now("fa_now", "{fa_die} & امشب|الان|امروز|همين", "امشب خودمو میکشم", "امشب میام"),
     # --- Kurdish: violence -------------------------------------------------------------------------
     _care("ku_kill_threat", RED, "{ku_kin} ..3 {ku_kill_me}", "باوکم دەیەوێت بمکوژێت", "ماندوویی دەمکوژێت"),
     _care("ku_kill_if", RED, "ئەگەر|گەر|هەکە|ئەگەرا ..4 بزانن|بزانێت|بزانێ|بزانیت|پێبزانن|بزانین|زانی|زانییان ..3 {ku_kill_me}", "ئەگەر بزانن دەمکوژن", "ئەگەر بزانن دەڵێن چی"),

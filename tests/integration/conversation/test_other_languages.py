@@ -101,6 +101,14 @@ def test_a_wish_to_die_in_two_words_is_answered_in_their_language(world: World, 
     assert language() == code
 
 
+@pytest.mark.parametrize("said", ["ölmek istiyorum", "اولمك ايستيرم", "میخوام بمیرم"])
+def test_a_wish_to_die_in_turkish_turkmen_or_persian_brings_a_person_and_no_arabic_questions(
+    world: World, said: str
+) -> None:
+    assert world.says(said) == [text("language.risk")]
+    assert world.open_case().level == Level.AMBER
+
+
 @pytest.mark.parametrize(
     "said", ["ئێستا خۆم دەکوژم", "ژەهرم خواردەوە", "خۆم دەسووتێنم", "ئەڤشەڤ دێ خۆ کوژم", "مەترسی"]
 )

@@ -34,6 +34,8 @@ def test_the_language_is_told(text: str, language: str) -> None:
         "دایکم نەخۆشە و ناتوانم بخەوم",
         "من خیلی خسته هستم و کمک می خواهم",
         "мне очень плохо помогите пожалуйста",
+        "merhaba yardıma ihtiyacım var",
+        "kimse beni anlamıyor artık yoruldum",
     ],
 )
 def test_a_sentence_that_the_assistant_cannot_answer_is_foreign(text: str) -> None:

@@ -94,6 +94,15 @@ def test_arabizi_says_the_same(text: str) -> None:
         ("ئەگەر کەسوکارم بزانن دەمکوژن", RED),
         ("i can't go on like this", AMBER),
         ("i'm going to jump", AMBER),
+        ("ئەز دخازم بمرم", AMBER),
+        ("ئەز ژ ژیانێ وەستیامە", AMBER),
+        ("ölmek istiyorum", AMBER),
+        ("olmek isteyirem", AMBER),
+        ("اولمك ايستيرم", AMBER),
+        ("kendimi öldüreceğim bu gece", RED),
+        ("میخوام بمیرم", AMBER),
+        ("می خواهم خودم را بکشم", AMBER),
+        ("امشب خودمو میکشم", RED),
     ],
 )
 def test_the_plainest_words_of_danger_in_other_languages(text: str, level: Level) -> None:
