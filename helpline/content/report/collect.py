@@ -166,8 +166,13 @@ def _seconds(text: Text, name: str, heard: str) -> float | None:
 
 def _others(items: Sequence[Item], registry: Sequence[Hotline]) -> Iterator[Section]:
     """Yield wordings that have no version of their own, by the file or kind they come from."""
-    for source, of_source in groupby(items, lambda item: Path(item.source.split()[0]).name):
+    for source, of_source in groupby(items, _whence):
         yield Section(source, source, tuple(_unversioned(item, registry) for item in of_source))
+
+
+def _whence(item: Item) -> str:
+    """Return the file that a wording is from, or the room where it is from several ("topics, stress")."""
+    return Path(item.source.split()[0].rstrip(",")).name
 
 
 def _unversioned(item: Item, registry: Sequence[Hotline]) -> Entry:
@@ -183,5 +188,5 @@ def _unversioned(item: Item, registry: Sequence[Hotline]) -> Entry:
         item.buttons,
         language=item.language,
         warnings=tuple(check_items([item], registry)),
-        source=Path(item.source.split()[0]).name,
+        source=_whence(item),
     )
