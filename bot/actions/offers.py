@@ -17,6 +17,7 @@ _PERSON = Offer(yes="utter_ask_counsellor")
 OFFERS = {
     "utter_ask_medication": _PERSON,
     "utter_ask_staff": _PERSON,
+    "utter_blackmail_steps": _PERSON,
     "utter_complaint": _PERSON,
     "utter_no_topic": _PERSON,
     "utter_ask_cost": Offer(yes="utter_services"),

@@ -1,5 +1,6 @@
 """The assistant's part of a turn: Rasa's words, and what it asks the helpline to do."""
 
+import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -8,10 +9,16 @@ from helpline.conversation import address, beside, disguise, doubt, flows, rasa,
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
+from helpline.text import normalise
 from helpline.triage import Assessment, Level, evidence
 
 ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
 NOT_SAFE_NOW = "/not_safe_now"
+# Of what the route gbv is, this has advice of its own.
+BLACKMAIL = "/online_blackmail"
+_BLACKMAIL = re.compile(
+    r"بتز|(?:نشر|نزل|يدز|تدز|فضح|هدد)\w* (?:\w+ )?(?:ب|ال)?صور|صور\w* (?:\w+ ){0,3}\w*(?:نشر|فضح|هدد)|blackmail"
+)
 # Seconds: it comes before the answer's own time, and a caller waits for both.
 MOST_FOR_INTENT = 1.0
 
@@ -72,6 +79,8 @@ def _intent_of_route(this: Turn) -> str | None:
         if route in found.routes
         and (found.level >= Level.AMBER or evidence.names_route(found.reasons, route))
     ]
+    if heard and _BLACKMAIL.search(normalise(this.text)):
+        return BLACKMAIL
     return heard[0] if heard else None
 
 

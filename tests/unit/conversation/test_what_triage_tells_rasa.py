@@ -1,0 +1,65 @@
+"""What a rule of triage heard is not left to the assistant's guess: it is told as its own intent."""
+
+from typing import Any
+
+import pytest
+
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation import assistant, rasa
+from helpline.conversation.plan import Turn
+from helpline.outbox.reply import Reply
+from helpline.triage import assess
+
+
+def told(text: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what the assistant is sent for a message."""
+    sent: list[str] = []
+
+    def post(sender: Any, message: str, metadata: Any, timeout: float) -> rasa.Answer:
+        sent.append(message)
+        return rasa.Answer((Reply("هلا"),), ())
+
+    monkeypatch.setattr(rasa, "_post", post)
+    import uuid
+
+    this = Turn(
+        channel=Channel.WHATSAPP,
+        content=Content.TEXT,
+        text=text,
+        button=None,
+        assessment=assess(text),
+        address="neutral",
+        governorate=None,
+        language="ar",
+        first=False,
+        screening=None,
+        screened_recently=False,
+        asked=None,
+        danger_replies=0,
+        case=None,
+    )
+    assistant.answer(this, uuid.uuid4(), {}, 1.0)
+    return sent[0]
+
+
+@pytest.mark.parametrize("text", ["رجلي يضربني كل يوم", "ابوي يكتلني ويسب"])
+def test_a_beating_is_no_quarrel(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(text, monkeypatch) == "/domestic_violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "واحد يبتزني بصوري ويريد فلوس",
+        "خطيبي السابق يهددني ينشر صوري",
+        "يهددني عنده صوري وراح ينشرها",
+        "مبتزني ولد عمي",
+    ],
+)
+def test_blackmail_has_advice_of_its_own(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(text, monkeypatch) == "/online_blackmail"
+
+
+@pytest.mark.parametrize("text", ["شلونكم", "نشرت صور العرس امس", "رجلي عصبي ويايه"])
+def test_everything_else_the_assistant_reads_for_itself(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(text, monkeypatch) == text
