@@ -45,7 +45,10 @@ RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
 
 
 # Somebody is beaten, locked in, forced or touched, said by themselves.
-HARMED = frozenset({"rule:beaten_by", "rule:beaten_at_home", "rule:locked_or_forced", "rule:sexual_violence"})
+HARMED = frozenset(
+    f"rule:{name}"
+    for name in ("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "sexual_violence")
+)
 
 
 def past_attempt(reasons: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     # --- violence ----------------------------------------------------------------------------------
     _care("beaten_by", BLUE, "HITTER ..4 HITME", "رجلي كتلني", "الامتحان كتلني", "gbv"),
     _care("beaten_at_home", BLUE, "HITME & HITTER", "يضربني ابوي كل يوم", "يضربني الهوا", "gbv"),
+    _care("beaten_by_parent", BLUE, "بابا|ماما|جدو|جدي|بيبي|بيبيتي|عمو|خالو|مرته|المعلمه|معلمتي|الست|المديره ..4 HITME", "بابا يضربني بالحزام", "بابا ضرب الكرة", "gbv"),
     _care("threatened", BLUE, "THREAT & !NEWS", "مبتزني", "تهديد امريكا لايران بالاخبار", "gbv"),
     _care("sexual_violence", BLUE, "SEXUAL & !NEWS", "تحرش بيه", "قانون التحرش بالبرلمان", "gbv"),
     _care("locked_or_forced", BLUE, "GBVWORD", "حابسيني بالبيت", "قاعد بالبيت", "gbv"),
