@@ -65,6 +65,19 @@ def test_answers_are_typed_as_well(world: World) -> None:
     assert words("who5.total", score=(5 + 4 + 4 + 3 + 0) * 4) in world.says("ولا مرة")[0]
 
 
+def test_how_often_in_ones_own_words_is_no_alarm_by_its_letters(world: World) -> None:
+    begun(world)
+    for typed in ("تقريباً كل يوم", "يوميا", "كل ليلة", "طول الوقت والله"):
+        assert "سؤال" in world.says(typed)[0]
+    assert world.case() is None
+
+
+def test_what_is_said_beside_how_often_is_heard(world: World) -> None:
+    begun(world)
+    world.says("كل يوم اتمنى انام وما اكعد")
+    assert world.open_case().level == Level.AMBER
+
+
 def test_the_assistant_begins_it_when_it_understands_the_wish(world: World) -> None:
     world.rasa.says, world.rasa.wants = (), [{"helpline": "flow", "name": "who5"}]
     assert world.says("اريد اعرف شلون نفسيتي بشكل عام")[-1] == words("who5.intro")
