@@ -27,7 +27,10 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     # In a question that may be skipped, gone back from, or left.
     "skip": ("نعوف هالسؤال", "نعوف السؤال", "نعوفه", "عبّر"),
     "back": ("ارجع",),
-    "leave": ("نوگف هنا", "نوگف", "كافي"),
+    "leave": (
+        *("نوگف هنا", "نوگف", "كافي", "كافي هسه", "وگف", "وقف", "اوگف", "اوقف", "خلي نوگف", "الغاء", "الغي"),
+        *("بطلت", "ما اكمل", "ما اريد اكمل", "اريد اطلع", "خلينا نوگف", "stop", "cancel", "quit"),
+    ),
     # Words of a counsellor about the case they hold.
     "resolve": ("انهي", "انتهى", "انتهت", "خلصت الحالة"),
     "hand_over": ("حول",),

@@ -60,8 +60,10 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     how often («تقريبا كل يوم») an answer, which the classifier knows from sentences that say what.
     """
     # The title of a button is our words: what came before it was judged when it came.
-    assessment = assess(text, recent if payload is None else [])
-    word = normalise(text).strip(" .!؟«»\"'")
+    # Answers of a questionnaire, one after the other, are no build-up.
+    before = [] if payload is not None else [one for one in recent if _word(one) not in frequency.ANSWERS]
+    assessment = assess(text, before)
+    word = _word(text)
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
         routes = tuple(dict.fromkeys((*assessment.routes, *BUTTON_ROUTES.get(payload or "", ()))))
         return replace(
@@ -76,6 +78,10 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     if word in frequency.ANSWERS and (by_its_letters or _is_answer(text, payload)):
         return Assessment(Level.GREEN, (), 0.0, ("frame:how_often",), False)
     return assessment
+
+
+def _word(text: str) -> str:
+    return normalise(text).strip(" .!؟«»\"'")
 
 
 def _is_answer(text: str, payload: str | None) -> bool:

@@ -4,7 +4,6 @@ Only these words and no others: a refusal with anything beside it («ما ادر
 """
 
 from helpline.conversation import state
-from helpline.screening.questionnaire import INSTRUMENTS
 from helpline.text import fold, normalise
 from helpline.triage import Assessment, Level
 
@@ -19,7 +18,6 @@ def _key(text: str) -> str:
 
 
 _KEYS = frozenset(map(_key, _ANSWERS))
-_FILLERS = frozenset(map(_key, ("تقريبا", "تقريباً", "والله", "يعني", "يمكن", "اي", "هيچ", "صراحة")))
 
 
 def unalarmed(assessment: Assessment, text: str, conversation: state.Conversation) -> Assessment:
@@ -30,23 +28,6 @@ def unalarmed(assessment: Assessment, text: str, conversation: state.Conversatio
     """
     by_letters = all(reason.startswith("ngram:") for reason in assessment.reasons)
     answers_us = conversation.turns > 0 and conversation.screening is None and conversation.asked is None
-    answer = _key(text) in _KEYS or _says_how_often(text, conversation)
-    if assessment.level == Level.AMBER and by_letters and answers_us and answer:
+    if assessment.level == Level.AMBER and by_letters and answers_us and _key(text) in _KEYS:
         return Assessment(Level.GREEN, (), 0.0, ("frame:answer",), False)
     return assessment
-
-
-def _says_how_often(text: str, conversation: state.Conversation) -> bool:
-    """Say whether a message answers an item of a questionnaire by one of its phrases and nothing more."""
-    flow = conversation.flow or {}
-    instrument = INSTRUMENTS.get(flow.get("name", ""))
-    if instrument is None or "answers" not in flow["state"]:
-        return False
-    said = f" {_key(text)} "
-    left = (
-        said.replace(f" {_key(phrase)} ", " ", 1).split()
-        for phrases in instrument.words
-        for phrase in phrases
-        if f" {_key(phrase)} " in said
-    )
-    return any(_FILLERS.issuperset(words) for words in left)

@@ -16,6 +16,7 @@ from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
+_LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
 # Company while nobody has answered; each tells the true state and asks one question about safety.
 WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
@@ -141,7 +142,9 @@ def keyword(turn: Turn) -> Plan | None:
     """Obey the single words that our own texts teach; triage has read them for risk before."""
     if _is_word(turn, "person"):
         return Plan(replies=(say(turn, "case.person_told"),), person_wanted=True, reason="asked")
-    if _is_word(turn, "stop", *_STOP_WORDS):
+    # In the middle of questions «stop» means the questions.
+    leaves = turn.flow is not None and turn.flow.name in _LEFT_BY_STOP and _is_word(turn, "leave")
+    if _is_word(turn, "stop", *_STOP_WORDS) and not leaves:
         return Plan(replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
     taught = next((name for name in flows.WORDS if _is_word(turn, name)), None)
     return flows.start(turn, flows.WORDS[taught]) if taught is not None else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from helpline.content import TAUGHT
 from helpline.conversation.plan import Turn
 from helpline.text import normalise
 
@@ -11,15 +12,12 @@ LONGEST_CHOICE = 5
 LONGEST_NEED = 500
 # Whoever does not want it any more, in the middle of it.
 AFTER_ALL_NOT = (
-    "بطلت",
+    *TAUGHT["leave"],
     "ما اريد",
     "ماريد",
     "لا ما اريد",
     "ما اريد احالة",
-    "خلي نوگف",
-    "نوگف",
     "عوفها",
-    "كافي",
 )
 
 

@@ -53,7 +53,8 @@ def answered(turn: Turn) -> Plan | None:
         return None
     if turn.button is not None and not turn.button.startswith("ref_"):
         return None
-    if stage != "need" and (turn.button == "ref_no" or said_any(turn, AFTER_ALL_NOT)):
+    unwanted = turn.button == "ref_no" or said_any(turn, AFTER_ALL_NOT)
+    if (stage != "need" and unwanted) or said_any(turn, content.TAUGHT["leave"]):
         return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
     return _STAGES[stage](turn, turn.flow.state)
 

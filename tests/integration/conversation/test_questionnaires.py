@@ -67,7 +67,7 @@ def test_answers_are_typed_as_well(world: World) -> None:
 
 def test_how_often_in_ones_own_words_is_no_alarm_by_its_letters(world: World) -> None:
     begun(world)
-    for typed in ("تقريباً كل يوم", "يوميا", "كل ليلة", "طول الوقت والله"):
+    for typed in ("كل يوم تقريبا", "تقريباً كل يوم", "يوميا", "كل ليلة تقريبا"):
         assert "سؤال" in world.says(typed)[0]
     assert world.case() is None
 

@@ -125,7 +125,9 @@ def test_danger_and_a_person_come_before_every_question(at: int) -> None:
     assert turn.decide(red).danger
     asked = turn.decide(said("انسان", before))
     assert asked.person_wanted and not asked.effects
-    assert turn.decide(said("الغاء", before)).remember == {"opted_out": True}
+    assert turn.decide(said("نهاية", before)).remember == {"opted_out": True}
+    left = turn.decide(said("الغاء", before))
+    assert any(isinstance(one, Refuse) for one in left.effects) and not left.remember, "only the referral"
 
 
 def test_whoever_wants_to_hear_of_it_only_when_they_write_gives_no_hour() -> None:
