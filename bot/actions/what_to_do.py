@@ -1,4 +1,4 @@
-"""«شسوي؟» after a trouble was told: what there is to do about that trouble, and not about trouble in general."""
+"""«شسوي؟» after a trouble was told: what there is to do about that trouble."""
 
 from __future__ import annotations
 

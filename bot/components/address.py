@@ -1,6 +1,8 @@
-"""«I am a girl, not a boy» holds the same words as its opposite: who speaks is read by rule.
+"""What changes how the helpline behaves is not guessed: where it is not sure, the words must speak of it.
 
-Calling a woman «brother» after she has said who she is hurts more than any other mistake at this place.
+«I am a girl, not a boy» holds the same words as its opposite: who speaks is read by rule. Calling a woman
+«brother» after she has said who she is hurts more than any other mistake at this place, and «I am no man any
+more» is no woman's. Messages that stop or begin again and a chat that is hidden are asked for by name.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.words import prepare
@@ -39,6 +41,31 @@ _FEMALE_WORDS = ("بنية", "بنت", "بنتكم", "مرة", "امرأة", "ح
 _CALL = frozenset(
     map(prepare, ("تكول", "تگول", "تكولون", "تگولون", "تكوليلي", "تناديني", "تسميني", "تكولولي"))
 )
+# Who says «not a man» of themselves says so first, and asks nobody else.
+_SELF = frozenset(map(prepare, ("اني", "انا", "ترى", "ترا", "احنا")))
+_OTHERS = frozenset(map(prepare, ("انت", "انتي", "انتو", "انتم", "حضرتك", "هو", "هي", "لو", "او")))
+_KIN = frozenset(
+    map(prepare, ("عمي", "خالي", "عمتي", "خالتي", "اختي", "اخوي", "جيراننا", "صديقي", "عمه", "خاله"))
+)
+# From this confidence on the words need not speak of it: there are more ways to say so than anybody can list.
+SURE = 0.6
+# Beginnings of words without which these intents are guesses.
+_SPEAKS_OF = {
+    "stop_messages": (
+        *("رسا", "رسالة", "مسج", "تدز", "دزو", "دزون", "تكتبو", "تراسل", "متابع", "تذكير", "اشعار", "ازعاج"),
+        *("اشتراك", "الاشتراك", "القائمة", "نهاية"),
+    ),
+    "hide_chat": (
+        *("اخف", "خفي", "خفو", "تخف", "نخف", "مخف", "محادث", "چات", "جات", "شات", "الموضوع", "يبين", "تبين"),
+    ),
+}
+_SPEAKS_OF["resume_messages"] = _SPEAKS_OF["stop_messages"]
+_STEMS = {intent: tuple(map(prepare, stems)) for intent, stems in _SPEAKS_OF.items()}
+_LATIN_STEMS = {
+    "stop_messages": ("stop", "msg", "mess", "rasa", "rsa", "tdiz", "notif"),
+    "resume_messages": ("msg", "mess", "rasa", "rsa", "tdiz", "notif"),
+    "hide_chat": ("hide", "chat", "khfi", "5fi", "akhf"),
+}
 _BELONGS = frozenset(map(prepare, ("مال", "مالت", "حساب", "رقم", "موبايل", "تلفون")))
 _MALE = frozenset(map(prepare, (*_MALE_WORDS, "man", "male", "boy")))
 _FEMALE = frozenset(map(prepare, (*_FEMALE_WORDS, "woman", "female", "girl")))
@@ -53,7 +80,11 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
     for index, word in enumerate(words):
         found = 0 if word in _MALE else 1 if word in _FEMALE else None
         earlier, before = ["", "", *words[:index]][-2:]
-        if found is None or before in _BELONGS:
+        after = words[index + 1] if index + 1 < len(words) else ""
+        if found is None or before in _BELONGS or before in _OTHERS or after in _KIN:
+            continue
+        of_self = earlier in _SELF or not earlier or (_MALE | _FEMALE).intersection(words[:index])
+        if before in _NOT and not of_self:
             continue
         denied = before in _NOT or (before in _CALL and earlier in _NOT)
         return ADDRESSES[1 - found if denied else found]
@@ -62,7 +93,7 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AddressCheck(GraphComponent):
-    """Set right which of the two address intents it is; touch no other intent."""
+    """Set right which of the two address intents it is, and take the next likely one where words lack."""
 
     @classmethod
     def create(
@@ -76,11 +107,29 @@ class AddressCheck(GraphComponent):
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Correct the intent's name; its confidence stays."""
+        """Correct the intent's name, its confidence stays; or put the next in the ranking in its place."""
         for message in messages:
             intent = message.get(INTENT) or {}
-            if intent.get("name") in ADDRESSES:
-                said = spoken_gender([token.text for token in message.get(TOKENS_NAMES[TEXT]) or []])
-                if said:
-                    message.set(INTENT, {**intent, "name": said}, add_to_output=True)
+            name = str(intent.get("name"))
+            text = message.get(TEXT) or ""
+            if text.startswith("/") or (name not in ADDRESSES and name not in _STEMS):
+                continue
+            words = [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]
+            said = spoken_gender(words) if name in ADDRESSES else _named(name, words, text)
+            if said:
+                message.set(INTENT, {**intent, "name": said}, add_to_output=True)
+                continue
+            if intent.get("confidence", 0.0) >= SURE:
+                continue
+            guesses = (*ADDRESSES, *_STEMS)
+            others = [one for one in message.get(INTENT_RANKING_KEY) or [] if one.get("name") not in guesses]
+            if others:
+                message.set(INTENT, others[0], add_to_output=True)
         return messages
+
+
+def _named(intent: Text, words: List[Text], text: Text) -> Optional[Text]:
+    """Return the intent where the words speak of it, else None."""
+    spoken = any(word.startswith(_STEMS[intent]) for word in words)
+    latin = any(word.startswith(_LATIN_STEMS[intent]) for word in text.lower().split())
+    return intent if spoken or latin else None

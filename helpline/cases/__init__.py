@@ -1,6 +1,12 @@
 """One contact's urgent episode, its states and its timer."""
 
-from helpline.cases.assessments import StoredAssessment, store_assessment
+from helpline.cases.assessments import (
+    NOT_ANSWERED,
+    StoredAssessment,
+    risk_heard,
+    said_plainly,
+    store_assessment,
+)
 from helpline.cases.case import (
     Case,
     CaseEvent,
@@ -36,6 +42,7 @@ from helpline.cases.transitions import (
 )
 
 __all__ = [
+    "NOT_ANSWERED",
     "PRESSING",
     "Case",
     "CaseEvent",
@@ -65,6 +72,8 @@ __all__ = [
     "record",
     "reopen",
     "resolve",
+    "risk_heard",
+    "said_plainly",
     "store_assessment",
     "take_up",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Identity, Integer, String
+from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Identity, Integer, String, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -10,6 +10,9 @@ from helpline.cases.case import Case
 from helpline.cases.transitions import open_or_raise
 from helpline.infra.database import Base, lock_contact
 from helpline.triage import Assessment, Level
+
+# Beside the reason of a screening whose question about now was not answered: it counts as yes, as a guess.
+NOT_ANSWERED = "rule:asq:not_answered"
 
 
 class StoredAssessment(Base):
@@ -61,3 +64,26 @@ def store_assessment(
         )
     )
     return case
+
+
+def said_plainly(session: Session, case: Case) -> bool:
+    """Say whether a RED case rests on a rule or a clear answer, and not on letters or silence alone."""
+    grounds = session.scalars(
+        select(StoredAssessment.reasons).where(
+            StoredAssessment.contact_id == case.contact_id,
+            StoredAssessment.case_id == case.id,
+            StoredAssessment.level == int(Level.RED),
+        )
+    )
+    return any(reasons and NOT_ANSWERED not in reasons for reasons in grounds)
+
+
+def risk_heard(session: Session, contact_id: int, since: datetime, before: datetime) -> bool:
+    """Say whether anything of a contact between two times was taken for AMBER or RED, by whomever."""
+    heard = select(StoredAssessment.id).where(
+        StoredAssessment.contact_id == contact_id,
+        StoredAssessment.level >= int(Level.AMBER),
+        StoredAssessment.at >= since,
+        StoredAssessment.at < before,
+    )
+    return session.scalar(heard.limit(1)) is not None

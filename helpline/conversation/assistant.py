@@ -12,12 +12,13 @@ from helpline.infra.logs import log
 from helpline.text import normalise
 from helpline.triage import Assessment, Level, evidence
 
-ROUTE_INTENTS = (("gbv", "/domestic_violence"),)
+ROUTE_INTENTS = (("gbv", "/domestic_violence"), ("harm_to_others", "/wants_to_harm"))
 NOT_SAFE_NOW = "/not_safe_now"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"
 _BLACKMAIL = re.compile(
-    r"بتز|(?:نشر|نزل|يدز|تدز|فضح|هدد)\w* (?:\w+ )?(?:ب|ال)?صور|صور\w* (?:\w+ ){0,3}\w*(?:نشر|فضح|هدد)|blackmail"
+    r"بتز|(?:نشر|نزل|يدز|تدز|فضح|هدد)\w* (?:\w+ )?(?:ب|ال)?صور|"
+    r"صور\w* (?:\w+ ){0,3}\w*(?:نشر|فضح|هدد)|blackmail"
 )
 # Seconds: it comes before the answer's own time, and a caller waits for both.
 MOST_FOR_INTENT = 1.0
@@ -49,8 +50,12 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
 def without_doubt(this: Turn, timeout: float) -> Turn:
     """Return the turn as a task of the assistant's where triage took one for risk by its letters alone.
 
-    A silent assistant changes nothing: then it is asked about as risk.
+    A silent assistant changes nothing: then it is asked about as risk. A first hint is answered as what it
+    says.
     """
+    if doubt.is_first_hint(this):
+        log().info("risk_doubted", intent="first hint")
+        return doubt.settled(this)
     if not doubt.may_be_task(this):
         return this
     try:

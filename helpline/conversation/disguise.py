@@ -24,8 +24,8 @@ from helpline.triage import Assessment, Level
 
 _WORDS = frozenset(folded(word) for word in content.TAUGHT["hide_chat"])
 _HIDES = re.compile(
-    r"خفي|خفا|عادي|محادث|[چجش]ات|يبين|تبين|يفتش|يشوف|يقرا|ياخذ (?:ال)?تلفون|جاي احد|غيري? الموضوع|"
-    r"معلومات عامه|(?:محد|احد) يعرف|كلامنا|hide|chat"
+    r"خفي|خفا|محادث|[چجش]ات|يبين شي|تبين عادي|(?:حچي|حجي|كلام|شي) عادي|خلي\w* عادي|سوي\w* عادي|جاي احد|"
+    r"غيري? الموضوع|معلومات عامه|كلامنا|hide|chat"
 )
 DULL = tuple(f"disguise.dull.{number}" for number in range(1, 9))
 # The acuity question cannot be asked here, and a question that is not answered counts as yes (protocol, A5).

@@ -1,7 +1,9 @@
-"""What is asked of the helpline itself, and triage takes for risk by its letters alone.
+"""What triage takes for risk by its letters alone, and is not asked about as risk at once.
 
 «اريد خطة» shares its letters with plans of another kind. Where no rule was met, and the assistant is sure
-that one of its own tasks is wanted, the task is done and nobody is asked about death for it.
+that one of its own tasks is wanted, the task is done and nobody is asked about death for it
+(docs/decisions/0016). And where a message is not likely to be about suicide, and is the first of its kind, it
+is answered as what it says; the next one is asked about (docs/decisions/0017).
 """
 
 from dataclasses import replace
@@ -57,16 +59,30 @@ TASKS = frozenset(
 SURE = 0.85
 QUITE_SURE = 0.5
 _LIKELY_RISK = 0.9
+# From this chance of suicidality on nobody waits for a second message.
+_LIKELY = 0.7
 # Nothing of this may stand behind it: a rule, or what was said before.
 _GROUNDS = ("rule:", "reported:", "recent:", "classifier:")
 
 
 def may_be_task(turn: Turn) -> bool:
     """Say whether the assistant is to be asked what was wanted: AMBER by its letters, and nothing open."""
+    return _by_letters(turn) and not turn.assessment.routes and turn.flow is None
+
+
+def is_first_hint(turn: Turn) -> bool:
+    """Say whether a message is answered as what it says, and the next of its kind is asked about.
+
+    Not where anything was heard before, nor where a case or a question is open.
+    """
+    return _by_letters(turn) and turn.assessment.score < _LIKELY and not turn.hinted
+
+
+def _by_letters(turn: Turn) -> bool:
     found = turn.assessment
     by_letters = not any(reason.startswith(_GROUNDS) for reason in found.reasons)
-    free = turn.case is None and turn.screening is None and turn.asked is None and turn.flow is None
-    return found.level == Level.AMBER and by_letters and not found.routes and free and bool(turn.text.strip())
+    free = turn.case is None and turn.screening is None and turn.asked is None
+    return found.level == Level.AMBER and by_letters and free and bool(turn.text.strip())
 
 
 def is_task(assessment: Assessment, intent: str, confidence: float) -> bool:
@@ -77,7 +93,7 @@ def is_task(assessment: Assessment, intent: str, confidence: float) -> bool:
 
 
 def settled(turn: Turn) -> Turn:
-    """Return the turn as a task: still somebody who may need support, and no screening."""
+    """Return the turn as a task or a first hint: somebody who may need support, and no screening."""
     found = turn.assessment
     calm = replace(found, level=Level.BLUE, ask_acuity=False, reasons=("doubted:letters", *found.reasons))
     return replace(turn, assessment=calm)

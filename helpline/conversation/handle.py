@@ -16,6 +16,7 @@ from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.conversation import (
     assistant,
+    denial,
     disguise,
     flows,
     language,
@@ -37,6 +38,8 @@ from helpline.screening.questionnaire import INSTRUMENTS
 from helpline.triage import Assessment, Level, assess
 
 SCREENED_RECENTLY = timedelta(hours=12)
+# Two hints of risk within this time are asked about (helpline.conversation.doubt).
+HINTS_COUNT_FOR = timedelta(days=1)
 # How long a code word that was said holds in its conversation, and how long none is taken after three wrong
 # ones: whoever guesses on somebody else's phone must not have all evening.
 CODE_HOLDS_FOR = timedelta(minutes=10)
@@ -66,6 +69,8 @@ def think(ready: Ready, timeout: float) -> Plan:
     plan = turn.decide(this)
     if plan.ask_rasa:
         plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
+    if denial.goes_on(this) and not plan.danger and plan.asked is None:
+        plan = replace(plan, asked=denial.NAME)
     plan = safeguarding.heard(this, plan)
     plan = disguise.worn(this, news.told(this, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(this, plan):
@@ -169,7 +174,7 @@ def _ready(
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),
             asked=conversation.asked,
             danger_replies=conversation.danger_replies if told else 0,
-            case=_view(case, now) if case else None,
+            case=_view(session, case, now) if case else None,
             follow_up=_offer_view(offer, conversation) if offer else None,
             flow=Flow(**conversation.flow) if conversation.flow else None,
             private=_private(session, contact, conversation, now, has),
@@ -183,6 +188,9 @@ def _ready(
             prefers=contact.prefers,
             turns=conversation.turns,
             address_asked=contact.address_asked,
+            hinted=assessment.level == Level.AMBER
+            and bool(rows)
+            and cases.risk_heard(session, contact.id, now - HINTS_COUNT_FOR, rows[0].received_at),
             stale_button=button is None and len(rows) == 1 and rows[0].payload is not None,
         ),
         rows,
@@ -235,8 +243,9 @@ def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpVi
     return FollowUpView(offer.stage, when, fresh=offer.asked_at >= conversation.updated_at)
 
 
-def _view(case: cases.Case, now: datetime) -> CaseView:
+def _view(session: Session, case: cases.Case, now: datetime) -> CaseView:
     held = case.state == cases.State.ACKNOWLEDGED
+    red = case.level == Level.RED and case.state == cases.State.OPEN
     return CaseView(
         case.risk,
         held,
@@ -245,6 +254,7 @@ def _view(case: cases.Case, now: datetime) -> CaseView:
         case.reason,
         case.past_attempt,
         nobody_yet=case.state == cases.State.OPEN,
+        plain=not red or cases.said_plainly(session, case),
     )
 
 

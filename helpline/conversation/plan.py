@@ -29,6 +29,8 @@ class CaseView:
     past_attempt: bool = False
     # It waits for somebody to take it: neither with a counsellor nor left to the assistant by one.
     nobody_yet: bool = False
+    # RED was said in plain words or by a clear answer: no guess from letters or from what was not understood.
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class Turn:
     address_asked: bool = False
     # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False
+    # Something that may be risk was heard from them within the last day, before this message.
+    hinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpline import cases, contacts, content
 from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import language
+from helpline.conversation import language, plain_words
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
 from helpline.screening import frequency
@@ -74,6 +74,8 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
         return Assessment(Level.GREEN, (), 0.0, ("frame:tapped",), False)
     if word in _STOP_WORDS and by_its_letters:
         return Assessment(Level.GREEN, (), 0.0, ("frame:stop_word",), False)
+    if by_its_letters and plain_words.are_plain(text):
+        return Assessment(Level.GREEN, (), 0.0, ("frame:plain_words",), False)
     # Tapped, it is our own words, whatever was said before.
     if word in frequency.ANSWERS and (by_its_letters or _is_answer(text, payload)):
         return Assessment(Level.GREEN, (), 0.0, ("frame:how_often",), False)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from helpline import content, screening
+from helpline import cases, content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import address, disguise, flows, follow_up, language, preference
+from helpline.conversation import address, denial, disguise, flows, follow_up, language, preference
 from helpline.conversation.asks_when import asks_when
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
@@ -21,6 +21,8 @@ _LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
 WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
 UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
+# Of a wish in a language in which nobody can be asked about now.
+NOT_ASKED = "rule:not_asked_in_their_language"
 # What a case's routes change in the first words of danger, most pressing first.
 DANGER_TEXTS = (
     ("medical", "danger.medical"),
@@ -50,8 +52,9 @@ def decide(turn: Turn) -> Plan:
 def _decide(turn: Turn) -> Plan:
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
         return _with_their_own(turn, _listen(turn))
-    if turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED):
-        return _with_their_own(turn, danger(turn, turn.assessment))
+    in_danger = turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED)
+    if in_danger and not denial.goes_on(turn):
+        return _with_their_own(turn, denial.heard(turn) or danger(turn, turn.assessment))
     if turn.screening is not None:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
@@ -86,6 +89,13 @@ def _in_another_language(turn: Turn, spoken: str) -> Plan:
     something that nobody has read.
     """
     known = {"language": spoken} if spoken in language.LANGUAGES else {}
+    if turn.assessment.level == Level.AMBER and turn.assessment.ask_acuity:
+        # A wish said in plain words is asked about now, which they would not understand; what is not answered
+        # counts as yes (protocol, A5).
+        unasked = replace(turn.assessment, level=Level.RED, reasons=(NOT_ASKED, *turn.assessment.reasons))
+        plan = danger(replace(turn, language=spoken), unasked)
+        told = plan.replies if spoken in language.LANGUAGES else (say(turn, "language.risk"),)
+        return replace(plan, replies=told, remember=known)
     if turn.assessment.level == Level.AMBER:
         told = (say(turn, "language.risk"),)
         return Plan(replies=told, assessment=turn.assessment, reason="failure", remember=known)
@@ -233,6 +243,13 @@ def _answer(turn: Turn, state: State) -> Plan:
     asked about now alone, as whoever is silent is: they did not say no.
     """
     answer = screening.understand(turn.button or turn.text, screening.question(state))
+    calm = turn.assessment.level < Level.AMBER and turn.content == Content.TEXT and turn.button is None
+    if answer is Answer.UNCLEAR and calm and screening.begins_with_no(turn.text):
+        # Read for risk as every message is: what stands beside the no is none.
+        answer = Answer.NO
+    elif answer is Answer.YES and calm and screening.asks_why(turn.text):
+        # The word for death is the question's and not theirs.
+        answer = Answer.UNCLEAR
     person = _is_word(turn, "person") or screening.wants_person(turn.text)
     stops = screening.leaves(turn.text) or _is_word(turn, "stop", *_STOP_WORDS)
     at_last = screening.question(state) == "asq.5"
@@ -269,14 +286,20 @@ def _step(turn: Turn, state: State, answer: Answer) -> Plan:
     )
     following, outcome = screening.step(known, answer)
     if outcome is None:
-        lead = (say(turn, "screening.again"),) if screening.asks_again(following) else ()
+        again = "screening.why" if screening.asks_why(turn.text) else "screening.again"
+        lead = (say(turn, again),) if screening.asks_again(following) else ()
         return Plan(replies=(*lead, question(turn, following)), screening=following)
-    told = Assessment(Level[outcome.level], (), 1.0, (f"rule:{outcome.reason}",), False)
+    guessed = answer in (Answer.UNCLEAR, Answer.REFUSED, Answer.SILENT)
+    grounds = (f"rule:{outcome.reason}", *((cases.NOT_ANSWERED,) if guessed else ()))
+    told = Assessment(Level[outcome.level], (), 1.0, grounds, False)
     answers = screening.counted(following)
     if outcome.disposition is Disposition.ACUTE:
         plan = danger(turn, told, source="screening", past_attempt=outcome.past_attempt, screened=True)
         if answer is Answer.SILENT:
             return replace(plan, replies=(say(turn, "screening.stopped_silence"),), answers=answers)
+        if guessed and turn.channel == Channel.WHATSAPP and turn.language == "ar":
+            # They are told why somebody is called: it was not they who said so.
+            return replace(plan, replies=(say(turn, "screening.not_known"),), answers=answers)
         return replace(plan, answers=answers)
     if outcome.disposition is Disposition.NONACUTE:
         return Plan(

@@ -1,6 +1,6 @@
 """Screening for suicide risk: the ASQ's questions as a pure state machine, and reading a free answer."""
 
-from helpline.screening.answers import leaves, understand, wants_person
+from helpline.screening.answers import asks_why, begins_with_no, leaves, understand, wants_person
 from helpline.screening.asq import (
     Answer,
     State,
@@ -21,6 +21,8 @@ __all__ = [
     "Outcome",
     "State",
     "asks_again",
+    "asks_why",
+    "begins_with_no",
     "counted",
     "from_json",
     "leaves",

@@ -48,6 +48,25 @@ def understand(text: str, asked: str | None = None) -> Answer:
     return Answer.NO if _says_no(keys, beside) else Answer.UNCLEAR
 
 
+def begins_with_no(text: str) -> bool:
+    """Say whether a message is a plain no with something of its own beside it, which may not be the answer.
+
+    «لا هسه زين بس تذكرت». Whoever calls has had it read for risk; a word that takes the no back
+    («لا بس مرات») is looked for here.
+    """
+    said = [key for key in (fold(word) for word in words(normalise(text))) if key not in v.keys(v.FILLERS)]
+    # «لا تسأل» forbids, and answers nothing.
+    forbids = len(said) > 1 and said[0] == "لا" and said[1].startswith("ت")
+    if not said or said[0] not in v.keys(v.NO) or forbids or leaves(text):
+        return False
+    return not any(key in v.keys(v.TAKES_BACK) for key in said[1:])
+
+
+def asks_why(text: str) -> bool:
+    """Say whether somebody asks what the question is for instead of answering it."""
+    return _holds(text, v.WHY)
+
+
 def leaves(text: str) -> bool:
     """Say whether somebody wants to be asked no more."""
     return _holds(text, v.LEAVES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,7 +33,7 @@ LONG = 30
 STRETCH = 24
 
 
-UNTUNED = Thresholds(1.0, 1.0, 1.0, 1.0)
+UNTUNED = Thresholds(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 
 
 class Part(Protocol):
@@ -122,12 +123,12 @@ def load(path: Path) -> Classifier:
     threadpool_limits(limits=1, user_api="blas")
     with np.load(path, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    red, amber, blue, answer = map(float, arrays["thresholds"])
+    thresholds = Thresholds(*map(float, arrays["thresholds"]))
     return Classifier(
         Linear.restored(_under(arrays, "linear")),
         _other(arrays, path.parent),
         float(arrays["temperature"]),
-        Thresholds(red, amber, blue, answer),
+        thresholds,
         str(arrays["corpus_sha256"]),
     )
 
@@ -138,12 +139,11 @@ def save(judge: Classifier, path: Path) -> None:
     if judge.other:
         kind = "network" if isinstance(judge.other, Network) else "encoder"
         arrays |= {f"{kind}/{name}": array for name, array in judge.other.stored().items()}
-    limits = judge.thresholds
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
         temperature=np.array(judge.temperature),
-        thresholds=np.array([limits.red, limits.amber, limits.blue, limits.answer]),
+        thresholds=np.array(astuple(judge.thresholds)),
         corpus_sha256=np.array(judge.corpus_sha256),
         **arrays,
     )

@@ -19,6 +19,8 @@ _DISCLOSED = 0.8
 # RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
 # it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
 _RED_RISK = 0.45
+# Below this probability a message is hardly about suicide. No test line of danger was RED with less and no route.
+_HARDLY = 0.3
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
 _EVERYDAY = 0.7
@@ -50,7 +52,10 @@ def combine(
     ruled = Level(max((r.level for r in found.rules), default=Level.BLUE if doubted else Level.GREEN))
     judged = Level.GREEN
     if judge and opinion:
-        judged = judged_level(opinion, judge.thresholds, disclosed, _public(reading))
+        words = len(reading.keys)
+        judged = judged_level(opinion, judge.thresholds, words, disclosed=disclosed, public=_public(reading))
+        if judged == Level.RED and _of_nothing(opinion, judge):
+            judged = Level.AMBER
         if len(reading.keys) < _SHORT:
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
@@ -77,6 +82,12 @@ def combine(
     )
 
 
+def _of_nothing(opinion: Opinion, judge: Classifier) -> bool:
+    """Say whether a message looks like danger, and neither like suicidality nor like any other danger."""
+    routes = (opinion.answers.get(name, 0.0) for name in ROUTES)
+    return opinion.answers["suicidal"] < _HARDLY and max(routes) < judge.thresholds.answer
+
+
 def _doubted(rule: Rule, opinion: Opinion) -> bool:
     """Say whether a weak rule counts for nothing, because the classifier is sure that a message is calm.
 
@@ -87,10 +98,14 @@ def _doubted(rule: Rule, opinion: Opinion) -> bool:
 
 
 def judged_level(
-    opinion: Opinion, limits: Thresholds, disclosed: bool = False, public: bool = False
+    opinion: Opinion, limits: Thresholds, words: int, *, disclosed: bool = False, public: bool = False
 ) -> Level:
-    """Return the level the classifier reaches; more is needed where public affairs are spoken of."""
-    red, amber, risk = limits.red, limits.amber, _RED_RISK
+    """Return the level that the classifier reaches in a message of so many words.
+
+    More is needed in a short one, and where public affairs are spoken of.
+    """
+    red, amber = limits.of(words)
+    risk = max(_RED_RISK, amber)
     if disclosed:
         red, amber, risk = red * _DISCLOSED, amber * _DISCLOSED, risk * _DISCLOSED
     elif public:

@@ -39,7 +39,14 @@ PAST_ATTEMPT = frozenset(
 )
 INTENT = frozenset(
     f"rule:{name}"
-    for name in ("decided_end", "tomorrow_suicide_if", "way_of_suicide", "dose_question", "easy_way")
+    for name in (
+        "decided_end",
+        "decided_not_to",
+        "tomorrow_suicide_if",
+        "way_of_suicide",
+        "dose_question",
+        "easy_way",
+    )
 )
 RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
 
@@ -47,7 +54,10 @@ RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
 # Somebody is beaten, locked in, forced or touched, said by themselves.
 HARMED = frozenset(
     f"rule:{name}"
-    for name in ("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "sexual_violence")
+    for name in (
+        *("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "sexual_violence"),
+        *("indecent_acts", "forced_in_marriage"),
+    )
 )
 
 

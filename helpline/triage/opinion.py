@@ -30,11 +30,25 @@ class Opinion:
         return self.levels[Level.RED]
 
 
+# Words. A message this short says too little for a small chance to mean much, and its danger is mostly said
+# in words that leave no doubt (docs/decisions/0017).
+SHORT = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which probability a level or an answer counts; chosen on writers left out of the training."""
+    """From which probability a level or an answer counts; chosen on writers left out of the training.
+
+    `short_red` and `short_amber` are those of messages of at most SHORT words.
+    """
 
     red: float
     amber: float
     blue: float
     answer: float
+    short_red: float
+    short_amber: float
+
+    def of(self, words: int) -> tuple[float, float]:
+        """Return from where on RED and AMBER count in a message of so many words."""
+        return (self.short_red, self.short_amber) if words <= SHORT else (self.red, self.amber)

@@ -152,10 +152,24 @@ class TestLanguage(unittest.TestCase):
 
 
 class TestAddress(unittest.TestCase):
-    def intent(self, text: str, guessed: str) -> Any:
-        message = tokenised(text, intent={"name": guessed, "confidence": 0.4})
+    def intent(self, text: str, guessed: str, confidence: float = 0.4) -> Any:
+        message = tokenised(text, intent={"name": guessed, "confidence": confidence})
+        second = {"name": "talk_freely", "confidence": 0.3}
+        message.set("intent_ranking", [message.get(INTENT), second])
         AddressCheck().process([message])
         return message.get(INTENT)["name"]
+
+    def test_nobody_is_made_a_woman_or_a_man_by_a_guess(self) -> None:
+        for text in ("صرت مو رجال", "انت رجال لو مرة", "عمو", "بنت عمي زهراء زعلانة"):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text, "address_female"), "talk_freely")
+
+    def test_what_changes_something_is_named_or_sure(self) -> None:
+        self.assertEqual(self.intent("رقمي بس", "stop_messages"), "talk_freely")
+        self.assertEqual(self.intent("لا ترسلون رسائل بعد", "stop_messages"), "stop_messages")
+        self.assertEqual(self.intent("عادي اتشاقى", "hide_chat"), "talk_freely")
+        self.assertEqual(self.intent("اجه رجلي", "hide_chat", 0.9), "hide_chat")
+        self.assertEqual(self.intent("رجعوه", "resume_messages"), "talk_freely")
 
     def test_who_speaks_is_read_from_the_words_and_their_negation(self) -> None:
         for text, intent in {
@@ -166,12 +180,12 @@ class TestAddress(unittest.TestCase):
             "اني رجال": "address_male",
             "لا تكول اخوي، انا اختكم": "address_female",
             "هذا التلفون مال اختي بس الي يكتب اخوها": "address_male",
-            "هيچ مكتوب باسمي": "address_male",
         }.items():
             with self.subTest(text):
                 self.assertEqual(self.intent(text, "address_male"), intent)
 
     def test_other_intents_are_left_alone(self) -> None:
+        self.assertEqual(self.intent("هيچ مكتوب باسمي", "address_male", 0.9), "address_male")
         self.assertEqual(self.intent("ابني ولد زغير", "child_problem"), "child_problem")
 
 

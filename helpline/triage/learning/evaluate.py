@@ -93,7 +93,10 @@ def held_out(
 
 def alone(taught: Sequence[Taught], opinions: Mapping[int, Opinion], limits: Thresholds) -> list[Judged]:
     """Return the same by the classifier without the rules."""
-    return [(taught[i].line, _plain(judged_level(opinion, limits))) for i, opinion in opinions.items()]
+    return [
+        (taught[i].line, _plain(judged_level(opinion, limits, len(taught[i].unframed.keys))))
+        for i, opinion in opinions.items()
+    ]
 
 
 def scored(taught: Sequence[Taught], left_out: Sequence[Fold], scores: Mapping[int, Scores]) -> Scored:

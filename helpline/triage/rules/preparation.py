@@ -47,6 +47,7 @@ def _done(id: str, pattern: str, fires: str, quiet: str) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("gun_caressed", Level.AMBER, "GUN|مسدسي|سلاحي|المسدس ..5 ابوسه|ابوسها|احضنه|احضنها|اباوعله|اباوعلها|احچيله|اسولفله", "مسدسي بالدرج وكل يوم ابوسه", "مسدسي بالدرج وكل يوم انظفه"),
     _now("giving_and_leaving", "{giving} & {leaving} & !PERSON & !سفر", "وزعت ذهبي وهسه انتظر ينامون", "وزعت هدومي القديمة"),
     _now("giving_and_writing", "{giving} & {writing}", "مسحت صوري وكتبت رسالة لامي", "مسحت صوري القديمة"),
     _now("writing_and_leaving", "{writing} & NEG ..1 NOTBACK|اطول|موجود|موجوده", "خليت رسالة وما راجع", "كتبت رسالة للمدير"),

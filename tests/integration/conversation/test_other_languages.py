@@ -39,10 +39,13 @@ def test_a_language_that_is_not_known_gets_both(world: World) -> None:
     assert world.open_case().level == Level.BLUE
 
 
-def test_a_wish_to_die_in_english_is_not_screened_in_arabic_and_is_read_within_a_quarter_of_an_hour(
-    world: World,
-) -> None:
-    assert world.says("i do not want to live anymore, i want to die") == [text("language.risk.en")]
+def test_a_wish_to_die_in_english_is_not_screened_in_arabic_and_is_danger(world: World) -> None:
+    assert world.says("i do not want to live anymore, i want to die") == [text("danger.calling.en")]
+    assert world.open_case().level == Level.RED
+
+
+def test_what_may_be_risk_in_english_is_read_within_a_quarter_of_an_hour(world: World) -> None:
+    assert world.says("they are better without me") == [text("language.risk.en")]
     case = world.open_case()
     assert (case.level, case.reason) == (Level.AMBER, "failure")
 
@@ -95,9 +98,11 @@ def test_a_greeting_a_word_and_arabizi_are_not_another_language(world: World, sa
         ("i wanna die", "en"),
     ],
 )
-def test_a_wish_to_die_in_two_words_is_answered_in_their_language(world: World, said: str, code: str) -> None:
-    assert world.says(said) == [text(f"language.risk.{code}")]
-    assert world.open_case().level == Level.AMBER
+def test_a_wish_to_die_in_two_words_is_danger_as_nobody_can_ask_about_now(
+    world: World, said: str, code: str
+) -> None:
+    assert world.says(said) == [text(f"danger.calling.{code}")]
+    assert world.open_case().level == Level.RED
     assert language() == code
 
 
@@ -106,7 +111,7 @@ def test_a_wish_to_die_in_turkish_turkmen_or_persian_brings_a_person_and_no_arab
     world: World, said: str
 ) -> None:
     assert world.says(said) == [text("language.risk")]
-    assert world.open_case().level == Level.AMBER
+    assert world.open_case().level == Level.RED
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,15 @@ def test_the_training_data_speaks_of_known_intents_only() -> None:
     said = {example.label for example in utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)}
     assert said <= set(DOMAIN["intents"])
     assert set(DOMAIN["intents"]) - said == {
-        *("safe_to_talk", "not_safe_now", "danger_now", "start_skill", "open_topic", "nlu_fallback"),
+        *(
+            "safe_to_talk",
+            "not_safe_now",
+            "danger_now",
+            "start_skill",
+            "open_topic",
+            "nlu_fallback",
+            "wants_to_harm",
+        ),
     }
 
 

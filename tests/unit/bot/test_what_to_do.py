@@ -24,9 +24,7 @@ def answer(*intents: str, topic: str | None = None) -> tuple[Said, dict[str, Any
     message = {"text": "شسوي", "intent": {"name": "ask_what_to_do"}, "metadata": {"channel": "whatsapp"}}
     slots = {"topic": topic, "topic_part": "0"} if topic else {}
     dispatcher = CollectingDispatcher()
-    done = ActionWhatToDo().run(
-        dispatcher, Tracker("c", slots, message, events, False, None, {}, ""), {}
-    )
+    done = ActionWhatToDo().run(dispatcher, Tracker("c", slots, message, events, False, None, {}, ""), {})
     return dispatcher.messages[-1], {event["name"]: event["value"] for event in done}
 
 

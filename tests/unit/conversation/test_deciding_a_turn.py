@@ -304,3 +304,34 @@ def test_an_answer_that_a_counsellors_hand_crossed_is_still_heard(screened: str 
     expected = Level.RED if screened == "acuity_first" else None
     assert (plan.assessment.level if plan.assessment else None) == expected
     assert plan.screening is None
+
+
+@pytest.mark.parametrize("question", ["full", "acuity_first"])
+def test_a_no_with_something_calm_beside_it_is_a_no(question: str) -> None:
+    state = screening.start(question)
+    calm = decide(replace(PLAIN, text="لا هسه زين بس اليوم تذكرت", screening=state))
+    plain = decide(replace(PLAIN, text="لا", screening=state))
+    assert calm.screening == plain.screening and ids(calm) == ids(plain)
+
+
+def test_a_no_with_a_wish_beside_it_is_none() -> None:
+    wish = Assessment(Level.AMBER, (), 0.9, ("rule:wish_die",), True)
+    state = screening.start("acuity_first")
+    plan = decide(replace(PLAIN, text="لا اريد اموت", screening=state, assessment=wish))
+    assert ids(plan) != ids(decide(replace(PLAIN, text="لا", screening=state)))
+
+
+def test_whoever_asks_what_the_question_is_for_is_told() -> None:
+    plan = decide(replace(PLAIN, text="شدخل الموت بهالموضوع", screening=screening.start("full")))
+    assert ids(plan) == ["screening.why", "asq.1"]
+
+
+def test_whoever_is_called_for_because_of_no_answer_is_told_why() -> None:
+    state = screening.start("acuity_first")
+    once = decide(replace(PLAIN, text="عندي شغل", screening=state))
+    assert ids(once) == ["screening.again", "asq.5"]
+    twice = decide(replace(PLAIN, text="عندي شغل", screening=once.screening))
+    assert ids(twice) == ["screening.not_known"] and twice.danger
+    assert twice.assessment is not None and "rule:asq:not_answered" in twice.assessment.reasons
+    clear = decide(replace(PLAIN, text="اي", screening=state))
+    assert ids(clear) == ["danger.calling"]

@@ -381,3 +381,29 @@ def test_how_to_delete_the_chat_tells_of_the_calls_too() -> None:
 def test_every_word_that_begins_a_flow_is_taught() -> None:
     assert {name for name in flows.WORDS if name not in content.TAUGHT} == set()
     assert {flow for flow in flows.WORDS.values() if flow not in flows.FLOWS} == set()
+
+
+@pytest.mark.parametrize("words", ["شنو هاي", "منو هذا", "ليش كلمة؟", "شنو كلمة"])
+def test_a_question_is_no_code_word_at_either_time(words: str) -> None:
+    asked = decide(replace(PLAIN, text="اخفي المحادثة"))
+    once = goes_on(PLAIN, asked, words)
+    assert said(once) == content.text("code.what_for") and once.flow == asked.flow
+    again = goes_on(PLAIN, goes_on(PLAIN, asked, WORD), words)
+    assert said(again) == content.text("code.what_for")
+    assert not any(isinstance(effect, SetCode) for plan in (once, again) for effect in plan.effects)
+
+
+@pytest.mark.parametrize("words", ["لا", "بطلت", "ما اريد", "نوگف"])
+def test_who_wants_no_code_word_is_let_go(words: str) -> None:
+    plan = goes_on(PLAIN, decide(replace(PLAIN, text="اخفي المحادثة")), words)
+    assert said(plan) == content.text("code.left") and plan.flow is None
+
+
+@pytest.mark.parametrize("words", ["عادي اتشاقى", "رجلي يفتش تلفوني", "محد يعرف بيه"])
+def test_what_only_reminds_of_hiding_hides_nothing(words: str) -> None:
+    assert not disguise.is_spoken_of(replace(PLAIN, text=words))
+
+
+@pytest.mark.parametrize("words", ["خليها محادثة عادية", "اخفيها بسرعة", "سويها حچي عادي"])
+def test_hiding_is_spoken_of_by_its_words(words: str) -> None:
+    assert disguise.is_spoken_of(replace(PLAIN, text=words))

@@ -60,6 +60,13 @@ def test_blackmail_has_advice_of_its_own(text: str, monkeypatch: pytest.MonkeyPa
     assert told(text, monkeypatch) == "/online_blackmail"
 
 
+@pytest.mark.parametrize("text", ["اريد اكتل ابن عمي", "لازم اقتل جاري"])
+def test_whoever_speaks_of_killing_somebody_is_asked_about_that(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told(text, monkeypatch) == "/wants_to_harm"
+
+
 @pytest.mark.parametrize("text", ["شلونكم", "نشرت صور العرس امس", "رجلي عصبي ويايه"])
 def test_everything_else_the_assistant_reads_for_itself(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(text, monkeypatch) == text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.screening import Answer, understand
+from helpline.screening import Answer, asks_why, begins_with_no, leaves, understand
 
 YES = [
     "yes", "نعم", "اي", "إي", "ا ي", "ايييي", "اي والله", "والله اي", "هيچ شي", "هيج شي", "اكيد",
@@ -102,3 +102,30 @@ def test_any_text_gets_an_answer_and_none_is_silence(said: str) -> None:
 )
 def test_what_follows_a_but_is_never_lost_in_a_no(no: str, but: str, rest: str) -> None:
     assert understand(f"{no} {but} {rest}") is not Answer.NO
+
+
+@pytest.mark.parametrize(
+    "text", ["لا هسه زين بس اليوم تذكرت", "لا والله ضميري يوجعني", "كلا ابني اللي مريض", "لا خلص ماكو شي"]
+)
+def test_a_no_with_something_of_their_own_begins_with_no(text: str) -> None:
+    assert begins_with_no(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["لا بس مرات", "لا تسألني", "لا خلص ما اريد اكمل", "لا فكرت بيها قبل", "زين", "ما ادري", ""]
+)
+def test_what_may_take_the_no_back_does_not(text: str) -> None:
+    assert not begins_with_no(text)
+
+
+@pytest.mark.parametrize("text", ["شدخل الموت حجيت عن المدير", "ليش تسألني هيچ", "شنو هالاسئلة", "شنو دخلك"])
+def test_asking_why_is_told_apart(text: str) -> None:
+    assert asks_why(text)
+    assert understand(text, "asq.1") is not Answer.NO
+
+
+@pytest.mark.parametrize(
+    "text", ["لا خلص ما اريد اكمل", "اوكف، ما اريد هالاسئلة", "تعبت من الاسئلة", "خلص عوفني"]
+)
+def test_a_sentence_ends_the_questions_as_a_word_does(text: str) -> None:
+    assert leaves(text)

@@ -70,7 +70,9 @@ def _network(dimensions: int = 8, channels: int = 12) -> Network:
 
 
 def test_what_is_stored_comes_back_and_thinks_nearly_the_same(tmp_path: Path) -> None:
-    before = Classifier(_sure_of(Level.BLUE).linear, _network(), 0.7, Thresholds(0.1, 0.2, 0.3, 0.4), "abc")
+    before = Classifier(
+        _sure_of(Level.BLUE).linear, _network(), 0.7, Thresholds(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), "abc"
+    )
     save(before, tmp_path / "weights.npz")
     after = load(tmp_path / "weights.npz")
     assert (after.temperature, after.thresholds, after.corpus_sha256) == (0.7, before.thresholds, "abc")
@@ -154,7 +156,7 @@ def _sure_of(level: Level) -> Classifier:
     bias[level] = 9.0
     nothing = np.zeros(features.SIZE, dtype=np.float32)
     weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
-    return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(0.5, 0.5, 0.5, 0.5))
+    return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
 
 
 def test_the_classifier_raises_a_level_and_never_lowers_one() -> None:
@@ -172,11 +174,11 @@ def test_the_classifier_judges_only_what_no_frame_covers() -> None:
 
 def test_less_is_needed_after_a_disclosure_and_more_for_politics() -> None:
     opinion = classifier().opinion(matcher().read("تعبت"))
-    limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5)
-    assert judged_level(opinion, limits, disclosed=False, public=False) < Level.AMBER
-    assert judged_level(opinion, limits, disclosed=True, public=False) == Level.AMBER
-    limits = Thresholds(1.0, opinion.risk, 1.0, 0.5)
-    assert judged_level(opinion, limits, disclosed=False, public=True) < Level.AMBER
+    limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5, 1.0, 1.0)
+    assert judged_level(opinion, limits, 9, disclosed=False, public=False) < Level.AMBER
+    assert judged_level(opinion, limits, 9, disclosed=True, public=False) == Level.AMBER
+    limits = Thresholds(1.0, opinion.risk, 1.0, 0.5, 1.0, 1.0)
+    assert judged_level(opinion, limits, 9, disclosed=False, public=True) < Level.AMBER
 
 
 def test_a_half_sentence_of_danger_is_not_outvoted_by_the_story_around_it() -> None:
@@ -210,11 +212,22 @@ def test_what_the_classifier_heard_is_named_in_letters() -> None:
 
 
 def test_red_is_not_said_where_a_message_is_more_likely_calm_than_any_risk() -> None:
-    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25)
+    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6)
     nothing = dict.fromkeys(QUESTIONS, 0.0)
 
-    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits) == Level.AMBER
-    assert judged_level(Opinion((0.4, 0.1, 0.2, 0.3), nothing), limits) == Level.RED
+    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, 9) == Level.AMBER
+    assert judged_level(Opinion((0.4, 0.1, 0.2, 0.3), nothing), limits, 9) == Level.RED
     # After a disclosure less is needed; of public affairs, more.
-    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, disclosed=True) == Level.RED
-    assert judged_level(Opinion((0.2, 0.1, 0.05, 0.65), nothing), limits, public=True) == Level.AMBER
+    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, 9, disclosed=True) == Level.RED
+    assert judged_level(Opinion((0.2, 0.1, 0.05, 0.65), nothing), limits, 9, public=True) == Level.AMBER
+
+
+def test_more_is_needed_in_a_short_message() -> None:
+    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6)
+    nothing = dict.fromkeys(QUESTIONS, 0.0)
+
+    likely = Opinion((0.3, 0.2, 0.2, 0.3), nothing)
+    assert judged_level(likely, limits, 7) == Level.RED
+    assert judged_level(likely, limits, 6) < Level.AMBER
+    assert judged_level(Opinion((0.1, 0.2, 0.35, 0.35), nothing), limits, 6) == Level.AMBER
+    assert judged_level(Opinion((0.1, 0.2, 0.2, 0.5), nothing), limits, 6) == Level.RED

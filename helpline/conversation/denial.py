@@ -1,0 +1,68 @@
+"""Whoever was taken for in danger, and says that they are not, is heard (docs/decisions/0018); pure.
+
+The alarm is not taken back by that: the case stays RED, and people are called until a person has taken it
+(docs/decisions/0010). But what is answered from then on is what they say, and not the same true state again
+and again, for as long as nothing new sounds like risk.
+"""
+
+import re
+
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation.plan import Plan, Turn
+from helpline.conversation.say import say
+from helpline.text import normalise
+from helpline.triage import Level
+
+# In the conversation's `asked`: danger was denied.
+NAME = "denied"
+_GROUNDS = ("rule:", "reported:")
+_DENIES = re.compile(
+    r"\b(?:ماكو|ما اكو|مو|ما بيه|مابيه) (?:اي |هيچ |هيج )?خطر|\bما ?بيه شي\b|\bماكو شي\b|"
+    r"\bلا ت(?:تصلون|خابرون|دزون|رسلون|تصلوا|خابروا|تصلين|خابرين)|\bلا ترنون|\bشيلو?ا? الخطر|"
+    r"\bليش (?:اسعاف|تتصلون|خطر|صرت)|\b(?:داست|ضغطت|دست)\b.*غلط|\bبالغلط\b|"
+    r"\b(?:فهمت|فهمتوا|فهمتو|فاهم)\w* غلط|\bغلط(?:ان|انين)?\b.*\b(?:زين|بخير|قصدي)|"
+    r"\bمو (?:هذا |هيچ |هيج )?قصدي|\bما (?:كان |چان |جان )?قصد\w*|\bما قصدت|\bاقصد\b|\bقصدي\b|"
+    r"\bسؤال (?:بس|ديني|عادي)|\bس[أا]لت (?:بس|سؤال)|\bبس (?:س[أا]لت|اس[أا]ل|اسولف|اتشاق|امزح|نعسان)|"
+    r"\b(?:امزح|اتشاقى|اتشاقه|اشاقه|اشاقة|نكتة)\b|"
+    r"\b(?:اني|انا) (?:زين|زينة|زينه|بخير|امان|تمام)\b|\bرايح(?:ة|ه)? انام|\bنعسان|"
+    r"\bما (?:راح |اريد |ناوي |ناوية )?(?:اسوي|اأذي|اذي|اموت|انتحر)|\bمحد (?:بلع|شرب|اخذ)|"
+    r"\bما (?:شربت|بلعت|اخذت) شي|\bتراجعت\b|\bنزلت (?:من|و)|\bبطلوا\b|\bما يحتاج|\bماكو داعي"
+)
+
+
+def heard(turn: Turn) -> Plan | None:
+    """Return what is said to whoever denies being in danger, None where they do not.
+
+    Where the danger was said in plain words the denial is met once; where it was guessed from letters or from
+    an answer that was not understood, the conversation goes on as well (`goes_on`).
+    """
+    if not _in_open_danger(turn) or not _denies(turn):
+        return None
+    assert turn.case is not None
+    return Plan(replies=(say(turn, "danger.denied"),), danger=True, asked=None if turn.case.plain else NAME)
+
+
+def goes_on(turn: Turn) -> bool:
+    """Say whether a message is answered as any other, though its contact's case is RED and nobody's yet."""
+    return turn.asked == NAME and _in_open_danger(turn) and turn.assessment.level < Level.AMBER
+
+
+def _in_open_danger(turn: Turn) -> bool:
+    return (
+        turn.channel == Channel.WHATSAPP
+        and turn.language == "ar"
+        and not turn.private.disguised
+        and turn.case is not None
+        and turn.case.level == Level.RED
+        and turn.case.nobody_yet
+    )
+
+
+def _denies(turn: Turn) -> bool:
+    """Say whether danger is denied in words of their own, and no rule heard any in the same message."""
+    if turn.content != Content.TEXT or turn.button is not None:
+        return False
+    at_risk = turn.assessment.level >= Level.AMBER and any(
+        reason.startswith(_GROUNDS) for reason in turn.assessment.reasons
+    )
+    return not at_risk and bool(_DENIES.search(normalise(turn.text)))

@@ -1,0 +1,66 @@
+"""Whoever was taken for in danger and says that they are not is heard; the alarm stays a person's to end."""
+
+import pytest
+
+from helpline.cases import State
+from helpline.triage import Assessment, Level
+from tests.integration.world import CONTACT, RED, World, text
+
+LETTERS = Assessment(Level.RED, (), 0.5, ("ngram:x",), False)
+CALM = Assessment(Level.GREEN, (), 0.0, (), False)
+
+
+@pytest.fixture
+def guessed(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A message was danger by its letters alone; all others are calm unless a rule finds more."""
+    from helpline.conversation import receive
+    from helpline.triage import assess
+
+    def judged(words: str, recent: list[str]) -> Assessment:
+        if words == "سألت عن امي":
+            return LETTERS
+        found = assess(words, [])
+        return found if any(one.startswith("rule:") for one in found.reasons) else CALM
+
+    monkeypatch.setattr(receive, "assess", judged)
+    assert world.says("سألت عن امي") == [text("danger.calling")]
+    return world
+
+
+def test_a_denial_is_heard_and_the_talk_goes_on_while_people_are_called(guessed: World) -> None:
+    assert guessed.says("ماكو خطر، فهمتني غلط") == [text("danger.denied")]
+    assert guessed.says("شلون اراجع الدكتور") == ["هلا"], "the assistant answers"
+    assert guessed.says("شكرا") == ["هلا"]
+
+    case = guessed.open_case()
+    assert (case.level, case.state) == (Level.RED, State.OPEN)
+    guessed.passes(90)
+    assert ("ahmed", "voice") in guessed.alerts(), "only a person ends the alarm"
+
+
+def test_a_new_danger_is_danger_again(guessed: World) -> None:
+    guessed.says("ماكو خطر")
+    assert "هلا" not in guessed.says(RED)
+    assert "هلا" not in guessed.says("شكرا")
+
+
+def test_without_a_denial_the_true_state_is_told_as_ever(guessed: World) -> None:
+    assert "هلا" not in guessed.says("زين")
+
+
+def test_danger_said_in_plain_words_is_not_left_to_the_assistant(world: World) -> None:
+    world.says(RED)
+    assert world.says("لا ماكو خطر اني زين") == [text("danger.denied")]
+    assert "هلا" not in world.says("شلون الجو")
+
+
+def test_a_denial_with_danger_in_it_is_none(world: World) -> None:
+    world.says(RED)
+    assert world.says("لا تتصلون، هسه راح اقتل نفسي") != [text("danger.denied")]
+
+
+def test_the_counsellor_who_takes_it_is_told_to_the_contact(guessed: World) -> None:
+    guessed.says("ماكو خطر")
+    guessed.acknowledges()
+    assert guessed.twilio.texts(CONTACT)[-1] == text("danger.accepted", name="زينب")
+    assert guessed.says("شكرا") == [], "theirs now"
