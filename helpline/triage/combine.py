@@ -19,7 +19,7 @@ _DISCLOSED = 0.8
 # RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
 # it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
 _RED_RISK = 0.45
-# Below this probability a message is hardly about suicide. No test line of danger was RED with less and no route.
+# Below this a message is hardly about suicide. No test line of danger was RED with less and no route.
 _HARDLY = 0.3
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1

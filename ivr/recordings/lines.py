@@ -14,8 +14,8 @@ from helpline.content.rules.language import seconds_to_say
 from ivr.recordings import store
 from ivr.speakable import speakable
 
-# Written only: a server that is down says nothing.
-NOT_SAID = frozenset({"fallback.outage"})
+# Written only: a server that is down says nothing, and on the phone danger has words of its own.
+NOT_SAID = frozenset({"fallback.outage", "danger.denied", "screening.not_known"})
 # Said on a call in the words that are written.
 ALSO_SAID = frozenset({"welcome.first", "opt_out.done"})
 # Hours within which a person is in touch (clinical protocol, node H2).

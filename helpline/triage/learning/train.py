@@ -99,7 +99,7 @@ def _short_threshold(
     if not longer or not short:
         return limit
     missed = SHORT_MISSED * sum(score < limit for score in longer) / len(longer)
-    return max(limit, float(np.quantile(short, missed)))
+    return max(limit, float(np.quantile(short, min(1.0, missed))))
 
 
 def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from helpline.alerts import roster
 from helpline.alerts.handover import cli
 from helpline.cases import State
 from helpline.infra import clock
@@ -16,7 +17,8 @@ PLAN = "نسمعه بهدوء وما نوعد بشي جديد"
 
 def planned(world: World, minutes: int = 20, days: int = 30) -> int:
     """Agree on a plan with the contact of a case; returns the exit status."""
-    until = (clock.now() + timedelta(days=days)).date().isoformat()
+    today = clock.now().astimezone(roster.current().timezone).date()
+    until = (today + timedelta(days=days)).isoformat()
     case = str(world.open_case().id)
     return cli.main([case, "--text", PLAN, "--minutes", str(minutes), "--until", until, "--by", "huda"])
 

@@ -151,9 +151,12 @@ def test_without_weights_the_rules_still_work_and_say_so(tmp_path: Path) -> None
     assert "classifier:missing" in found.reasons
 
 
-def _sure_of(level: Level) -> Classifier:
+def _sure_of(level: Level, *answers: str) -> Classifier:
+    """Return a classifier that is sure of a level, and where answers are named of these and no others."""
     bias = np.zeros(COLUMNS, dtype=np.float32)
     bias[level] = 9.0
+    if answers:
+        bias[len(Level) :] = [9.0 if name in answers else -9.0 for name in QUESTIONS]
     nothing = np.zeros(features.SIZE, dtype=np.float32)
     weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
     return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
@@ -231,3 +234,10 @@ def test_more_is_needed_in_a_short_message() -> None:
     assert judged_level(likely, limits, 6) < Level.AMBER
     assert judged_level(Opinion((0.1, 0.2, 0.35, 0.35), nothing), limits, 6) == Level.AMBER
     assert judged_level(Opinion((0.1, 0.2, 0.2, 0.5), nothing), limits, 6) == Level.RED
+
+
+def test_danger_of_no_kind_is_no_danger() -> None:
+    """Neither about suicide nor of any route: «ابوية واختي» looked like the worst and like nothing."""
+    assert assess_with(_sure_of(Level.RED, "explicit"), "صباح الخير عليكم").level == Level.AMBER
+    assert assess_with(_sure_of(Level.RED, "medical"), "صباح الخير عليكم").level == Level.RED
+    assert assess_with(_sure_of(Level.RED, "suicidal"), "صباح الخير عليكم").level == Level.RED

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 
 from console.case_lines import lines, why_words
 from helpline import cases
-from helpline.alerts import timeline
+from helpline.alerts import roster, timeline
 from helpline.alerts.handover import summary
 from helpline.cases import Case, CaseEvent
 from helpline.contacts import Contact, plan, questionnaire
@@ -35,7 +35,7 @@ def test_the_head_says_how_it_stands_and_why_in_words(desk: Desk, zainab: Browse
         row = session.get_one(Contact, case.contact_id)
         row.prefers, row.safe_time, row.governorate = "f", "evening", "البصرة"
         questionnaire.keep(session, row.id, "phq9", (1,) * 8 + (2,), 10, clock.now())
-        until = clock.now().date()
+        until = clock.now().astimezone(roster.current().timezone).date()
         session.add(
             plan.ContactPlan(
                 contact_id=row.id, text="نحچي ربع ساعة", until=until, author="huda", set_at=clock.now()
