@@ -39,9 +39,9 @@ ANSWER = 0.25
 # it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
 MOST_FALSE_ALARMS = {Level.RED: (0.0425, 0.0625), Level.AMBER: (0.125, 0.14)}
 
-# A calm message of few words is the commonest there is, in the middle of any talk: of short dangers so many
-# times the share may be missed that is missed of longer ones.
-SHORT_MISSED = 1.5
+# A calm message of few words is the commonest there is, in the middle of any talk: of short risk so many
+# times the share may be missed that is missed of longer one. Not of danger now.
+SHORT_MISSED = {Level.RED: 1.0, Level.AMBER: 1.5}
 
 Scores = list[NDArray[np.float64]]  # of each part
 
@@ -98,7 +98,7 @@ def _short_threshold(
     short = [score for score, length in of_level if length <= SHORT]
     if not longer or not short:
         return limit
-    missed = SHORT_MISSED * sum(score < limit for score in longer) / len(longer)
+    missed = SHORT_MISSED[level] * sum(score < limit for score in longer) / len(longer)
     return max(limit, float(np.quantile(short, min(1.0, missed))))
 
 
