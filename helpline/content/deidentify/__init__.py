@@ -36,8 +36,18 @@ _NO_NAMES = _spelled(
     "ما مو لا شنو شلون ليش هو هم هذا هاي بس اريد يعني الحقيقي اني انا كان چان ابو ام مهم سر"
     " عليه من الى اي بيه بيها بلا"
 )
+# A title is followed by a name, whatever it is.
+_TITLES = _spelled(
+    "ست الست د دكتور دكتورة الدكتور الدكتورة استاذ استاذة الاستاذ الاستاذة شيخ الشيخ سيد السيد حجي حجية الحجي"
+    " الحجية العقيد النقيب الرائد المقدم العميد الملازم المرشد المرشدة المعلم المعلمة مس المحامي المحامية"
+)
+# So is a kunya, but for «ام البيت» and «ابو المولدة».
+_KUNYAS = _spelled("ابو ام ابا")
+_ARTICLE = "ال"
 # What is followed by the name of a place that no list holds.
-_OF_PLACES = _spelled("شارع محلة زقاق قرية عشيرة جامعة مجمع مدرسة مستشفى")
+_OF_PLACES = _spelled(
+    "شارع محلة زقاق قرية عشيرة جامعة مجمع مدرسة مستشفى بحي لحي مخيم جامع صيدلية مطعم ساحة قطاع كرفان حسينية"
+)
 _SERVANT = "عبد"
 _FRONTS = ("و", "ل", "ب", "ف")
 _LATIN_FROM = 5
@@ -87,15 +97,27 @@ def _kinds(typed: list[str]) -> dict[int, str]:
         named = at > 0 and kinds.get(at - 1) == NAME
         if _is_one(before, _OF_PLACES) and key not in _NO_NAMES:
             kinds[at] = PLACE
-        elif before == _SERVANT and key.startswith("ال"):
+        elif before == _SERVANT and key.startswith(_ARTICLE):
             kinds[at - 1] = kinds[at] = NAME
         elif (
             (before in _TELLS and key not in _NO_NAMES)
+            or (before in _TITLES and _may_be_name(key))
+            or (before in _KUNYAS and _may_be_name(key) and not key.startswith(_ARTICLE))
+            or (named and _is_family(key))
             or _is_one(key, _heard(typed[at], sure))
             or ((before in _ANNOUNCES or named) and _is_one(key, words))
         ):
             kinds[at] = NAME
     return kinds
+
+
+def _may_be_name(key: str) -> bool:
+    return len(key) > 2 and key not in _NO_NAMES and key not in _ANNOUNCES and key not in _TITLES
+
+
+def _is_family(key: str) -> bool:
+    """Say whether a word after a name looks like that of a family or a tribe («الساعدي»)."""
+    return key.startswith(_ARTICLE) and key.endswith("ي") and len(key) > 5
 
 
 def _key(word: str) -> str:
