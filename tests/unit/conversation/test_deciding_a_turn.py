@@ -12,27 +12,11 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import CaseView, Plan, Turn
 from helpline.conversation.turn import decide, silent
 from helpline.triage import ROUTES, Assessment, Level
+from tests.unit.conversation.turns import PLAIN
 
-GREEN = Assessment(Level.GREEN, (), 0.0, (), False)
 AMBER = Assessment(Level.AMBER, (), 0.9, (), False)
 WISH = Assessment(Level.AMBER, (), 0.9, (), True)
 RED = Assessment(Level.RED, (), 0.9, (), True)
-PLAIN = Turn(
-    channel=Channel.WHATSAPP,
-    content=Content.TEXT,
-    text="هلا",
-    button=None,
-    assessment=GREEN,
-    address="neutral",
-    governorate=None,
-    language="ar",
-    first=False,
-    screening=None,
-    screened_recently=False,
-    asked=None,
-    danger_replies=0,
-    case=None,
-)
 OPEN = CaseView(Level.AMBER, False, timedelta(minutes=1), (), "risk")
 HELD = replace(OPEN, held=True)
 IN_DANGER = replace(OPEN, level=Level.RED)

@@ -6,28 +6,13 @@ from datetime import timedelta
 import pytest
 
 from helpline import screening
-from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import assistant, rasa
 from helpline.conversation.plan import CaseView, Turn
 from helpline.triage import Assessment, Level
+from tests.unit.conversation.turns import PLAIN
 
 HINT = Assessment(Level.AMBER, (), 0.4, ("ngram:x",), False)
-TURN = Turn(
-    channel=Channel.WHATSAPP,
-    content=Content.TEXT,
-    text="شنو تحتاجون مني",
-    button=None,
-    assessment=HINT,
-    address="neutral",
-    governorate=None,
-    language="ar",
-    first=False,
-    screening=None,
-    screened_recently=False,
-    asked=None,
-    danger_replies=0,
-    case=None,
-)
+TURN = replace(PLAIN, text="شنو تحتاجون مني", assessment=HINT)
 
 
 @pytest.fixture(autouse=True)

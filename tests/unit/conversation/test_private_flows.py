@@ -19,24 +19,8 @@ from helpline.conversation.plan import CaseView, Plan, Private, Turn
 from helpline.conversation.turn import decide
 from helpline.outbox.reply import Reply
 from helpline.triage import ROUTES, Assessment, Level
+from tests.unit.conversation.turns import PLAIN
 
-GREEN = Assessment(Level.GREEN, (), 0.0, (), False)
-PLAIN = Turn(
-    channel=Channel.WHATSAPP,
-    content=Content.TEXT,
-    text="هلا",
-    button=None,
-    assessment=GREEN,
-    address="neutral",
-    governorate=None,
-    language="ar",
-    first=False,
-    screening=None,
-    screened_recently=False,
-    asked=None,
-    danger_replies=0,
-    case=None,
-)
 WORD = "رمانة حامضة"
 # What a disguised chat must never show, in normalised or plain spelling.
 TELLING = ("وياك", "انتحار", "موت", "نفسك", "خطر", "عنف", "مرشد", "ثگيل", "حچينا", "خطتك", "كلمة سر")

@@ -1,14 +1,15 @@
 """What a rule of triage heard is not left to the assistant's guess: it is told as its own intent."""
 
+import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import assistant, rasa
-from helpline.conversation.plan import Turn
 from helpline.outbox.reply import Reply
 from helpline.triage import assess
+from tests.unit.conversation.turns import PLAIN
 
 
 def told(text: str, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -20,24 +21,7 @@ def told(text: str, monkeypatch: pytest.MonkeyPatch) -> str:
         return rasa.Answer((Reply("هلا"),), ())
 
     monkeypatch.setattr(rasa, "_post", post)
-    import uuid
-
-    this = Turn(
-        channel=Channel.WHATSAPP,
-        content=Content.TEXT,
-        text=text,
-        button=None,
-        assessment=assess(text),
-        address="neutral",
-        governorate=None,
-        language="ar",
-        first=False,
-        screening=None,
-        screened_recently=False,
-        asked=None,
-        danger_replies=0,
-        case=None,
-    )
+    this = replace(PLAIN, text=text, assessment=assess(text))
     assistant.answer(this, uuid.uuid4(), {}, 1.0)
     return sent[0]
 
