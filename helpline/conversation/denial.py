@@ -16,17 +16,18 @@ from helpline.triage import Level
 # In the conversation's `asked`: danger was denied.
 NAME = "denied"
 _GROUNDS = ("rule:", "reported:")
-_DENIES = re.compile(
-    r"\b(?:ماكو|ما اكو|مو|ما بيه|مابيه) (?:اي |هيچ |هيج )?خطر|\bما ?بيه شي\b|\bماكو شي\b|"
-    r"\bلا ت(?:تصلون|خابرون|دزون|رسلون|تصلوا|خابروا|تصلين|خابرين)|\bلا ترنون|\bشيلو?ا? الخطر|"
-    r"\bليش (?:اسعاف|تتصلون|خطر|صرت)|\b(?:داست|ضغطت|دست)\b.*غلط|\bبالغلط\b|"
-    r"\b(?:فهمت|فهمتوا|فهمتو|فاهم)\w* غلط|\bغلط(?:ان|انين)?\b.*\b(?:زين|بخير|قصدي)|"
-    r"\bمو (?:هذا |هيچ |هيج )?قصدي|\bما (?:كان |چان |جان )?قصد\w*|\bما قصدت|\bاقصد\b|\bقصدي\b|"
-    r"\bسؤال (?:بس|ديني|عادي)|\bس[أا]لت (?:بس|سؤال)|\bبس (?:س[أا]لت|اس[أا]ل|اسولف|اتشاق|امزح|نعسان)|"
-    r"\b(?:امزح|اتشاقى|اتشاقه|اشاقه|اشاقة|نكتة)\b|"
-    r"\b(?:اني|انا) (?:زين|زينة|زينه|بخير|امان|تمام)\b|\bرايح(?:ة|ه)? انام|\bنعسان|"
-    r"\bما (?:راح |اريد |ناوي |ناوية )?(?:اسوي|اأذي|اذي|اموت|انتحر)|\bمحد (?:بلع|شرب|اخذ)|"
-    r"\bما (?:شربت|بلعت|اخذت) شي|\bتراجعت\b|\bنزلت (?:من|و)|\bبطلوا\b|\bما يحتاج|\bماكو داعي"
+# Being safe is said in these; in the others only that something was misunderstood. Not wanting to be called,
+# having changed one's mind and being sleepy are no denials: they are said in danger too.
+_SAFE = re.compile(
+    r"\b(?:ماكو|ما اكو|مو|ما بيه|مابيه) (?:اي |هيچ |هيج )?خطر|\bما ?بيه شي\b|\bشيلو?ا? الخطر|"
+    r"\b(?:داست|ضغطت|دست)\b.*غلط|\b(?:فهمت|فهمتوا|فهمتو|فاهم)\w* غلط|\bمحد (?:بلع|شرب|اخذ)"
+)
+_MISTAKEN = re.compile(
+    r"\bماكو شي\b|\bغلط(?:ان|انين)?\b.*\b(?:زين|بخير|قصدي)|\bمو (?:هذا |هيچ |هيج )?قصدي|"
+    r"\bما (?:كان |چان |جان )?قصد\w*|\bسؤال (?:بس|ديني|عادي)|\bس[أا]لت (?:بس|سؤال)|"
+    r"\bبس (?:س[أا]لت|اس[أا]ل|اسولف|اتشاق|امزح)|\b(?:امزح|اتشاقى|اتشاقه|اشاقه|اشاقة|نكتة)\b|"
+    r"\b(?:اني|انا) (?:زين|زينة|زينه|بخير|امان|تمام)\b|\bما (?:شربت|بلعت|اخذت) شي|"
+    r"\bما يحتاج|\bماكو داعي"
 )
 
 
@@ -55,6 +56,8 @@ def _in_open_danger(turn: Turn) -> bool:
         and turn.case is not None
         and turn.case.level == Level.RED
         and turn.case.nobody_yet
+        # The message that was taken for danger denies nothing yet.
+        and (turn.danger_replies > 0 or turn.asked == NAME)
     )
 
 
@@ -62,7 +65,10 @@ def _denies(turn: Turn) -> bool:
     """Say whether danger is denied in words of their own, and no rule heard any in the same message."""
     if turn.content != Content.TEXT or turn.button is not None:
         return False
-    at_risk = turn.assessment.level >= Level.AMBER and any(
-        reason.startswith(_GROUNDS) for reason in turn.assessment.reasons
-    )
-    return not at_risk and bool(_DENIES.search(normalise(turn.text)))
+    assert turn.case is not None
+    risky = turn.assessment.level >= Level.AMBER
+    if risky and any(reason.startswith(_GROUNDS) for reason in turn.assessment.reasons):
+        return False
+    said = normalise(turn.text)
+    mistaken = not risky and not turn.case.plain and _MISTAKEN.search(said)
+    return bool(_SAFE.search(said) or mistaken)

@@ -48,6 +48,21 @@ def test_without_a_denial_the_true_state_is_told_as_ever(guessed: World) -> None
     assert "هلا" not in guessed.says("زين")
 
 
+@pytest.mark.parametrize("words", ["نعسان", "رايح انام", "تراجعت", "لا تتصلون بابوي", "بطلوا"])
+def test_what_is_said_in_danger_too_denies_nothing(guessed: World, words: str) -> None:
+    assert text("danger.denied") not in guessed.says(words)
+    assert "هلا" not in guessed.says("زين")
+
+
+def test_the_message_that_was_taken_for_danger_denies_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpline.conversation import receive
+
+    monkeypatch.setattr(receive, "assess", lambda words, recent: LETTERS)
+    assert world.says("اني زين بس مو قصدي، ماكو خطر على غيري") == [text("danger.calling")]
+
+
 def test_danger_said_in_plain_words_is_not_left_to_the_assistant(world: World) -> None:
     world.says(RED)
     assert world.says("لا ماكو خطر اني زين") == [text("danger.denied")]
