@@ -62,22 +62,24 @@ def question(tracker: Tracker, intent: str) -> tuple[Query, bool]:
     )
 
 
+def topic_of(tracker: Tracker) -> str:
+    """Return the intent of the question that waits for the place, or of the one that was answered last."""
+    return str(tracker.get_slot("pending_topic") or tracker.get_slot("service_topic") or OPEN)
+
+
 def asked(tracker: Tracker) -> tuple[Query, bool]:
-    """Return what was asked before the place, and whether it named the kind of service itself."""
+    """Return what was asked about services last, and whether it named the kind of service itself."""
     kind = tracker.get_slot("service_type")
-    topic = tracker.get_slot("pending_topic") or OPEN
+    topic = topic_of(tracker)
     groups = {name: tracker.get_slot(name) or FOR.get(topic, {}).get(name) for name in _SLOTS[1:]}
     return Query((kind,) if kind else KINDS.get(topic, ())[:1], **groups), kind is not None
 
 
-def remembered(query: Query | None) -> list[EventType]:
-    """Return the events that keep a question until the place is known, None to forget it.
-
-    Nothing is written over what is not there: most questions are answered in their own turn.
-    """
-    values = {
-        "service_type": query.types[0] if query and query.types else None,
-        "age_group": query.age_group if query else None,
-        "population_group": query.population_group if query else None,
-    }
-    return [SlotSet(name, value) for name, value in values.items() if value or query is None]
+def remembered(query: Query, named: bool) -> list[EventType]:
+    """Return the events that keep a question for the place or the time that may be said after it."""
+    kind = query.types[0] if named and query.types else None
+    return [
+        SlotSet("service_type", kind),
+        SlotSet("age_group", query.age_group),
+        SlotSet("population_group", query.population_group),
+    ]

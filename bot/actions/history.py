@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -52,6 +52,18 @@ def was_said(tracker: Tracker, response: str) -> bool:
         for event in tracker.events
         if event["event"] == "bot"
     )
+
+
+def was_said_lately(tracker: Tracker, responses: Collection[str], turns: int) -> bool:
+    """Say whether one of the responses was said in answer to the contact's last so many messages."""
+    earlier = 0
+    for event in _before_latest_message(tracker):
+        if event["event"] == "bot" and (event.get("metadata") or {}).get("utter_action") in responses:
+            return True
+        earlier += event["event"] == "user"
+        if earlier >= turns:
+            return False
+    return False
 
 
 def said_place(tracker: Tracker) -> str | None:

@@ -8,8 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.asked import OPEN
 from bot.actions.history import last_response, turns_in_a_row
-from bot.actions.services import ASK_PLACE, UNKNOWN_PLACE, answer_pending
+from bot.actions.services import (
+    ASK_PLACE,
+    UNKNOWN_PLACE,
+    ActionInformLocation,
+    answer_pending,
+    answer_question,
+    is_still_about,
+)
+from helpline.content import directory
 from helpline.text import is_foreign, normalise, words
 
 Domain = dict[str, Any]
@@ -28,6 +37,14 @@ class ActionNotUnderstood(Action):
         """Choose by what it looks like and by how often in a row it happened."""
         if last_response(tracker) in (ASK_PLACE, UNKNOWN_PLACE):
             return answer_pending(dispatcher, tracker)
+        if not is_story(tracker):
+            # A few words that no intent fits may still name what the directory knows.
+            text = str(tracker.latest_message.get("text") or "")
+            if directory.names_type(text, directory.all_services()):
+                return answer_question(dispatcher, tracker, OPEN)
+            place = directory.understand(text, directory.all_services()).governorate
+            if place is not None and is_still_about(tracker):
+                return ActionInformLocation().run(dispatcher, tracker, domain)
         dispatcher.utter_message(response=choose(tracker, turns_in_a_row(tracker, self.name())))
         return []
 

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asked import OPEN, asked, question, remembered
-from bot.actions.history import said_place
+from bot.actions.asked import OPEN, asked, question, remembered, topic_of
+from bot.actions.history import said_place, was_said_lately
 from helpline.content import directory
 from helpline.content.directory import Query
 from helpline.content.directory.tell import places
@@ -21,6 +21,10 @@ Domain = dict[str, Any]
 ASK_PLACE = "utter_ask_governorate"
 UNKNOWN_PLACE = "utter_location_unknown"
 OVERVIEW = "ask_services"
+WHERE_WHEN = "ask_where_when"
+# With these a question about a service was answered; so many turns later a place is still about it.
+ANSWERED = ("utter_services_next", "utter_place_honest", "utter_place_honest_known")
+STILL_ABOUT = 3
 # What is said of a whole subject, where no kind of service was named.
 RESPONSES = {
     OVERVIEW: "utter_services",
@@ -68,11 +72,16 @@ def answer_pending(
     dispatcher: CollectingDispatcher, tracker: Tracker, place: str | None = None, district: str | None = None
 ) -> list[EventType]:
     """Answer the question that waited for the place, with whatever is known of it now."""
-    topic = tracker.get_slot("pending_topic") or OVERVIEW
+    topic = topic_of(tracker) or OVERVIEW
     waiting, named = asked(tracker)
     known = place or tracker.get_slot("governorate")
     answer(dispatcher, tracker, topic, replace(waiting, governorate=known, district=district), named)
-    return [SlotSet("pending_topic", None), *remembered(None)]
+    return [SlotSet("pending_topic", None)]
+
+
+def is_still_about(tracker: Tracker) -> bool:
+    """Say whether a service was asked about just now, so that a place or a time is about it."""
+    return bool(topic_of(tracker)) and was_said_lately(tracker, ANSWERED, STILL_ABOUT)
 
 
 class ActionServices(Action):
@@ -84,21 +93,29 @@ class ActionServices(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Answer, or ask for the governorate the first time."""
-        topic = str((tracker.latest_message.get("intent") or {}).get("name"))
-        place = said_place(tracker)
-        if place:
-            dispatcher.utter_message(response="utter_governorate_signal", governorate=place)
-        query, named = question(tracker, topic)
-        query = replace(query, governorate=place or query.governorate or tracker.get_slot("governorate"))
-        if not query.governorate and not tracker.get_slot("place_asked"):
-            dispatcher.utter_message(response=ASK_PLACE)
-            return [
-                SlotSet("place_asked", True),
-                SlotSet("pending_topic", topic),
-                *remembered(query if named else None),
-            ]
-        answer(dispatcher, tracker, topic, query, named)
-        return [SlotSet("pending_topic", None)]
+        return answer_question(
+            dispatcher, tracker, str((tracker.latest_message.get("intent") or {}).get("name"))
+        )
+
+
+def answer_question(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> list[EventType]:
+    """Answer what the latest message asks about services, or ask for the governorate the first time."""
+    place = said_place(tracker)
+    if place:
+        dispatcher.utter_message(response="utter_governorate_signal", governorate=place)
+    query, named = question(tracker, topic)
+    if topic == WHERE_WHEN and not named and is_still_about(tracker):
+        # «And when does it begin?»
+        topic = topic_of(tracker)
+        before, named = asked(tracker)
+        query = replace(before, governorate=query.governorate, district=query.district)
+    query = replace(query, governorate=place or query.governorate or tracker.get_slot("governorate"))
+    kept = [SlotSet("service_topic", topic), *remembered(query, named)]
+    if not query.governorate and not tracker.get_slot("place_asked"):
+        dispatcher.utter_message(response=ASK_PLACE)
+        return [SlotSet("place_asked", True), SlotSet("pending_topic", topic), *kept]
+    answer(dispatcher, tracker, topic, query, named)
+    return [SlotSet("pending_topic", None), *kept]
 
 
 class ActionInformLocation(Action):
@@ -109,10 +126,13 @@ class ActionInformLocation(Action):
         return "action_inform_location"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Signal the place to the conversation service; a question that waits is answered either way."""
+        """Signal the place to the conversation service; a question that waits is answered either way.
+
+        One that was answered just now is answered again, for the place that they meant.
+        """
         place = said_place(tracker)
         query, _ = question(tracker, OPEN)
-        waiting = tracker.get_slot("pending_topic")
+        waiting = tracker.get_slot("pending_topic") or is_still_about(tracker)
         if place is None:
             if waiting:
                 # They were asked once: a name we do not know is looked for as it sounds, and not asked again.

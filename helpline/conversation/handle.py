@@ -44,6 +44,8 @@ HINTS_COUNT_FOR = timedelta(days=1)
 # ones: whoever guesses on somebody else's phone must not have all evening.
 CODE_HOLDS_FOR = timedelta(minutes=10)
 CODE_REFUSED_FOR = timedelta(hours=1)
+# What a button of an older message still does: a referral begins with its explanation, the others show.
+_ANEW = ("flow:referral:", "/open_topic", "/start_skill")
 
 
 class Moved(Exception):
@@ -108,7 +110,13 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
         tuple(rows),
         text,
         _content(rows, bool(texts)),
-        _pressed(last, text, _offered(conversation, offer), offer),
+        _pressed(
+            last,
+            text,
+            _offered(conversation, offer),
+            offer,
+            conversation.screening is None and conversation.asked is None,
+        ),
         unalarmed(_joined_assessment(session, rows, text, channel, now), text, conversation),
         now,
         offer,
@@ -259,17 +267,21 @@ def _view(session: Session, case: cases.Case, now: datetime) -> CaseView:
 
 
 def _pressed(
-    row: Inbox, text: str, offered: tuple[Button, ...], offer: FollowUp | None = None
+    row: Inbox, text: str, offered: tuple[Button, ...], offer: FollowUp | None, is_free: bool
 ) -> Button | None:
-    """Return the button that was pressed or typed, only if it is one that we offered."""
+    """Return the button that was pressed or typed, only if it is one that we offered.
+
+    `is_free`: no question of ours is open that it might be taken for an answer to.
+    """
     if row.payload is not None:
         # A button of an older message is not obeyed: its title is read as what they said. An offer's holds,
-        # and how they want to be addressed.
+        # how they want to be addressed, and, where no question is open, what asks or shows something anew.
         asked = "follow_up.when" if offer is not None and offer.stage == Stage.WHEN else "follow_up.offer"
         of_offer = content.buttons(asked) if offer is not None else ()
         lasting = (*of_offer, *content.buttons("address.ask"))
         held = (*offered, *(Button(button.id, button.title) for button in lasting))
-        return next((button for button in held if button.id == row.payload), None)
+        again = (Button(row.payload, text),) if is_free and row.payload.startswith(_ANEW) else ()
+        return next((button for button in (*held, *again) if button.id == row.payload), None)
     return chosen(text, offered)
 
 

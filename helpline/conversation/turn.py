@@ -303,14 +303,26 @@ def _step(turn: Turn, state: State, answer: Answer) -> Plan:
         return replace(plan, answers=answers)
     if outcome.disposition is Disposition.NONACUTE:
         return Plan(
-            replies=(say(turn, "screening.nonacute", hours=_hours(outcome.past_attempt)),),
+            replies=(
+                say(turn, "screening.nonacute", hours=_hours(outcome.past_attempt)),
+                *_of_self_harm(turn),
+            ),
             assessment=told,
             source="screening",
             past_attempt=outcome.past_attempt,
             screened=True,
             answers=answers,
         )
-    return Plan(replies=(say(turn, "screening.negative"),), screened=True, answers=answers)
+    calm = (say(turn, "screening.negative"), *_of_self_harm(turn))
+    return Plan(replies=calm, screened=True, answers=answers)
+
+
+def _of_self_harm(turn: Turn) -> tuple[Reply, ...]:
+    """Return what is said after the questions to whoever told of hurting their body."""
+    routes = (*turn.assessment.routes, *(turn.case.routes if turn.case else ()))
+    # Told of somebody else, it is not theirs.
+    own = "self_harm" in routes and "third_party" not in routes
+    return (say(turn, "screening.self_harm"),) if own else ()
 
 
 def _danger_answer(turn: Turn) -> Plan:

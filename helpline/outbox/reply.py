@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpline.text import fold, normalise, words
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -44,8 +46,14 @@ class Reply:
 
 
 def chosen(text: str, offered: tuple[Button, ...]) -> Button | None:
-    """Return the offered button that a typed text stands for: its number, or its title."""
-    wanted = text.strip().translate(str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"))
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(offered):
-        return offered[int(wanted) - 1]
-    return next((button for button in offered if button.title.strip() == wanted), None)
+    """Return the offered button that a typed text stands for: its number, or its title as people type it."""
+    number = text.strip().translate(str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"))
+    if number.isdecimal() and 1 <= int(number) <= len(offered):
+        return offered[int(number) - 1]
+    wanted = _letters(text)
+    return next((button for button in offered if wanted and _letters(button.title) == wanted), None)
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """Return the words of a text without what people leave out: commas, vowel signs, dots on letters."""
+    return tuple(fold(word) for word in words(normalise(text)))

@@ -3,7 +3,7 @@
 from helpline.content.directory.load import all_services, load
 from helpline.content.directory.model import AUDIENCES, Directory, Entry, ServiceType
 from helpline.content.directory.search import Found, Reach, Result, search
-from helpline.content.directory.understand import Query, best_type, place_words, understand
+from helpline.content.directory.understand import Query, best_type, names_type, place_words, understand
 
 __all__ = [
     "AUDIENCES",
@@ -17,6 +17,7 @@ __all__ = [
     "all_services",
     "best_type",
     "load",
+    "names_type",
     "place_words",
     "search",
     "understand",

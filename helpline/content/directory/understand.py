@@ -37,6 +37,8 @@ _ALIKE_PLACE = 88
 _TYPO_WEIGHT = 0.7
 _WEAK_WEIGHT = 0.4
 _BESIDE = 0.25
+# As much as one word of its own says, unmistyped.
+_NAMED = 1.0
 _LONGEST_NAME = 3
 # Everyday words that are a letter away from a town's name.
 _NO_PLACES = frozenset(
@@ -80,6 +82,15 @@ class Query:
 def best_type(text: str, directory: Directory) -> str | None:
     """Return the likeliest kind of service, None where the text names none."""
     return next(iter(understand(text, directory).types), None)
+
+
+def names_type(text: str, directory: Directory) -> bool:
+    """Say whether a text names a kind of service in words that mean little else."""
+    index = _index(_Same(directory))
+    typed = words(normalise(text))
+    used = _place([_place_key(word) for word in typed], index)[2]
+    scores = _scores([(word, _forms(_key(word))) for at, word in enumerate(typed) if at not in used], index)
+    return max(scores.values(), default=0.0) >= _NAMED
 
 
 def understand(text: str, directory: Directory) -> Query:
@@ -209,6 +220,11 @@ def _bare(key: str) -> str:
 
 
 def _types(said: Sequence[tuple[str, frozenset[str]]], index: _Index) -> tuple[str, ...]:
+    scores = _scores(said, index)
+    return tuple(sorted(scores, key=lambda one: (-scores[one], one)))
+
+
+def _scores(said: Sequence[tuple[str, frozenset[str]]], index: _Index) -> dict[str, float]:
     heard = {one: 1.0 for _, forms in said for one in forms}
     for word, forms in said:
         if not forms & index.known:
@@ -222,7 +238,7 @@ def _types(said: Sequence[tuple[str, frozenset[str]]], index: _Index) -> tuple[s
                 # What else is said for a kind counts, but many small words do not outweigh one that says it.
                 low, high = sorted((scores[type_], weight * sure))
                 scores[type_] = high + _BESIDE * low
-    return tuple(sorted(scores, key=lambda one: (-scores[one], one)))
+    return dict(scores)
 
 
 def _alike(forms: frozenset[str], vocabulary: Sequence[str]) -> set[str]:

@@ -34,7 +34,7 @@ def start(turn: Turn) -> Plan:
         return asked
     shown = [one for one in turn.referrals.referrals if not _never_wanted(one)][-_MOST:]
     if not shown:
-        return Plan(replies=(say(turn, "referral.none"),))
+        return _unfinished(turn) or Plan(replies=(say(turn, "referral.none"),))
     lines = [_line(turn, one, number) for number, one in enumerate(shown, 1)]
     live = [one for one in shown if one.state not in ENDED]
     # By number and not by name: a button's title is triaged as what they said, and «first aid» is danger.
@@ -63,6 +63,16 @@ def answered(turn: Turn) -> Plan | None:
         # With several it is asked which.
         return _withdrawn(turn, live[0]) if len(live) == 1 else start(turn)
     return None
+
+
+def _unfinished(turn: Turn) -> Plan | None:
+    """Return the plan of somebody who was offered one and has not said yet whether they agree."""
+    offered = [one for one in turn.referrals.referrals if one.state is State.OFFERED]
+    if not offered:
+        return None
+    said = say(turn, "referral.unfinished", service=_name(offered[-1]))
+    goes_on = Button(f"flow:referral:{offered[-1].service}", said.buttons[0].title)
+    return Plan(replies=(Reply(said.text, (goes_on, *said.buttons[1:])),))
 
 
 def _never_wanted(one: ReferralView) -> bool:

@@ -57,6 +57,16 @@ def moves(referral: int, state: str, *more: str) -> int:
     return cli(["move", str(referral), state, "--by", "zainab", *more])
 
 
+def test_a_button_that_was_passed_over_still_begins_its_referral(world: World) -> None:
+    begins(world)
+    world.rasa.offer("على راحتك")
+    world.says("عوفها")
+    world.says(THANKS)
+
+    begun = world.taps(CONTACT, "flow:referral:civil_documents", "اتواصل وياهم")
+    assert begun == [said("referral.consent", service="اوراق وهويات")]
+
+
 def test_a_consent_is_kept_with_its_text_and_the_team_hears_of_it(world: World) -> None:
     assert said("referral.done", service="اوراق وهويات") == agrees(world)[-1]
 

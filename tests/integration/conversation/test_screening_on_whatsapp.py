@@ -160,6 +160,14 @@ def test_four_times_no_is_told_so_and_the_person_decides_about_the_case(world: W
     assert world.open_case().level == Level.AMBER
 
 
+def test_whoever_hurts_their_body_hears_of_that_after_the_questions(world: World) -> None:
+    world.says("اجرح ايدي من اتضايق")
+    for _ in range(4):
+        replies = world.says("لا")
+
+    assert replies == [text("screening.negative"), text("screening.self_harm")]
+
+
 def test_a_refusal_counts_as_yes(world: World) -> None:
     world.says(WISH)
     world.says("ما اريد اجاوب")

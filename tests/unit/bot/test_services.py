@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import services
 from bot.actions.asked import KINDS
+from bot.actions.not_understood import ActionNotUnderstood
 from bot.actions.services import RESPONSES, ActionInformLocation, ActionServices
 from helpline.content import directory
 from helpline.content.directory import Entry
@@ -52,7 +53,9 @@ def test_the_place_is_asked_once_and_what_was_asked_is_kept() -> None:
     assert slots == {
         "place_asked": True,
         "pending_topic": "ask_livelihood",
+        "service_topic": "ask_livelihood",
         "service_type": "vocational_training",
+        "age_group": None,
         "population_group": "women",
     }
     again = tracker("اريد دورة خياطة", "ask_livelihood", slots={"place_asked": True})
@@ -70,7 +73,7 @@ def test_the_answer_after_the_place_is_about_what_was_asked_before() -> None:
     assert said[1] == TYPES["vocational_training"].what
     assert "الاقرب لأهل نينوى" in said[2] and EXAMPLE in said[2]
     assert said[3] == "utter_services_next"
-    assert (after["governorate"], after["pending_topic"], after["service_type"]) == ("نينوى", None, None)
+    assert (after["governorate"], after["pending_topic"]) == ("نينوى", None)
 
 
 def test_an_unknown_place_is_not_asked_again() -> None:
@@ -177,3 +180,47 @@ def test_a_button_may_name_the_kind() -> None:
         entities=[entity],
     )
     assert run(ActionServices(), state)[0][0] == TYPES["mediation"].what
+
+
+ANSWERED = {"event": "bot", "text": "…", "metadata": {"utter_action": "utter_services_next"}}
+ASKED = {"service_topic": "ask_livelihood", "service_type": "vocational_training", "governorate": "بغداد"}
+
+
+def after_the_answer(state: Tracker, turns: int = 1) -> Tracker:
+    """Return the same turn, some turns after a service was told of."""
+    state.events = [ANSWERED, *[{"event": "user", "text": "x"}] * turns]
+    return state
+
+
+def test_a_place_that_is_set_right_brings_the_same_service_again() -> None:
+    said, _ = run(ActionInformLocation(), after_the_answer(tracker("لا بالموصل", place="نينوى", slots=ASKED)))
+    assert said[:2] == ["utter_governorate_signal", TYPES["vocational_training"].what]
+    assert "الاقرب لأهل نينوى" in said[2]
+
+
+def test_long_after_the_service_a_place_is_only_remembered() -> None:
+    state = after_the_answer(
+        tracker("اني بالموصل", place="نينوى", slots=ASKED), turns=services.STILL_ABOUT + 1
+    )
+    assert run(ActionInformLocation(), state)[0] == ["utter_governorate_signal", "utter_location_noted"]
+
+
+def test_when_and_where_are_asked_of_the_service_that_was_spoken_of() -> None:
+    said, _ = run(ActionServices(), after_the_answer(tracker("وشوكت تبدي", "ask_where_when", slots=ASKED)))
+    assert said[0] == TYPES["vocational_training"].what
+    said, _ = run(ActionServices(), tracker("شوكت تفتحون", "ask_where_when", slots={"governorate": "بغداد"}))
+    assert said[0] == "utter_where_when"
+
+
+def test_a_few_words_that_no_intent_fits_are_looked_up() -> None:
+    said, slots = run(
+        ActionNotUnderstood(), tracker("هوية احوال", "nlu_fallback", slots={"governorate": "بغداد"})
+    )
+    assert said[0] == TYPES["civil_documents"].what
+    assert slots["service_type"] == "civil_documents"
+    assert run(ActionNotUnderstood(), tracker("طگطگ برگ", "nlu_fallback"))[0] == ["utter_not_understood"]
+
+
+def test_a_story_with_such_a_word_in_it_is_listened_to() -> None:
+    story = "اليوم من رحت على هويتي بالدائرة صاحوا عليه گدام الناس وبچيت"
+    assert run(ActionNotUnderstood(), tracker(story, "nlu_fallback"))[0] == ["utter_listen"]

@@ -177,11 +177,17 @@ def test_one_is_taken_back_at_a_word_and_of_several_the_one_that_is_tapped() -> 
 def test_without_any_one_is_offered() -> None:
     plan, _ = talk("احالتي")
     assert plan.replies[-1].buttons[0].id == "flow:referral"
-    # One that was only explained is none.
-    assert "ماكو" in words(talk("احالتي", referrals=mine(replace(HERE, state=State.OFFERED)))[0])
     # Nor is one that they did not want: no service has refused them.
     refused = ReferralView(9, "civil_documents", State.DECLINED, None, None, False)
     assert "ماكو" in words(talk("احالتي", referrals=mine(refused))[0])
+
+
+def test_one_that_was_only_explained_is_gone_on_with() -> None:
+    plan, effects = talk("احالتي", referrals=mine(replace(HERE, state=State.OFFERED)))
+    assert "ما وصلنا شي لأحد" in words(plan) and effects == []
+    assert [one.id for one in plan.replies[-1].buttons] == [f"flow:referral:{HERE.service}"]
+    begun = turn.decide(said(plan.replies[-1].buttons[0].title, plan))
+    assert begun.flow is not None and begun.flow.state["stage"] == "consent"
 
 
 @pytest.mark.usefixtures("environment")

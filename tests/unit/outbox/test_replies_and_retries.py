@@ -23,6 +23,11 @@ def test_a_number_or_a_title_stands_for_its_button(typed: str, meant: str) -> No
     assert found.id == meant
 
 
+@pytest.mark.parametrize("typed", ["اي نسويها", "اي، نسويها.", "أي نسويها", "اي   نسويها!"])
+def test_a_title_is_known_as_people_type_it(typed: str) -> None:
+    assert chosen(typed, (Button("go", "اي، نسويها"), Button("no", "لا، شكراً"))) == Button("go", "اي، نسويها")
+
+
 @pytest.mark.parametrize("typed", ["0", "4", "11", "-1", "²", "", "نعم لا", "yes", "1.5"])
 def test_anything_else_stands_for_none(typed: str) -> None:
     assert chosen(typed, OFFERED) is None
