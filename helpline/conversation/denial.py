@@ -11,11 +11,10 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.text import normalise
-from helpline.triage import Level
+from helpline.triage import Level, evidence
 
 # In the conversation's `asked`: danger was denied.
 NAME = "denied"
-_GROUNDS = ("rule:", "reported:")
 # Being safe is said in these; in the others only that something was misunderstood. Not wanting to be called,
 # having changed one's mind and being sleepy are no denials: they are said in danger too.
 _SAFE = re.compile(
@@ -67,7 +66,7 @@ def _denies(turn: Turn) -> bool:
         return False
     assert turn.case is not None
     risky = turn.assessment.level >= Level.AMBER
-    if risky and any(reason.startswith(_GROUNDS) for reason in turn.assessment.reasons):
+    if risky and evidence.by_rule(turn.assessment.reasons):
         return False
     said = normalise(turn.text)
     mistaken = not risky and not turn.case.plain and _MISTAKEN.search(said)

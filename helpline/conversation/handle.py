@@ -18,6 +18,7 @@ from helpline.conversation import (
     assistant,
     denial,
     disguise,
+    doubt,
     flows,
     language,
     news,
@@ -29,7 +30,6 @@ from helpline.conversation import (
 from helpline.conversation.kept import Kept, kept
 from helpline.conversation.plan import CaseView, Flow, FollowUpView, LastCheck, Plan, Private, Turn
 from helpline.conversation.say import say
-from helpline.conversation.short_answer import unalarmed
 from helpline.infra import clock, live
 from helpline.infra.database import lock_contact
 from helpline.infra.settings import settings
@@ -117,7 +117,7 @@ def load(session: Session, contact_id: int, rows: list[Inbox], now: datetime) ->
             offer,
             conversation.screening is None and conversation.asked is None,
         ),
-        unalarmed(_joined_assessment(session, rows, text, channel, now), text, conversation),
+        doubt.unalarmed(_joined_assessment(session, rows, text, channel, now), text, conversation),
         now,
         offer,
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpline import cases, contacts, content
 from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import language, plain_words
+from helpline.conversation import doubt, language
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
 from helpline.screening import frequency
@@ -23,7 +23,6 @@ DANGER_BUTTONS = ("danger_yes", "/danger_now")
 # The assistant offers its button to whoever told of violence (domain.yml, utter_danger_now).
 BUTTON_ROUTES = {"/danger_now": ("gbv",)}
 _DANGER_WORDS = frozenset(normalise(word) for word in content.TAUGHT["danger"])
-_STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,7 @@ class Received:
 def triage(text: str, recent: list[str], payload: str | None = None) -> Assessment:
     """Assess a text; the one word that our texts teach for danger is danger, whatever else is known.
 
-    So is the button that says it, however old the message that offered it. The taught word that stops
-    follow-ups is a command only where nothing but its own letters makes it look like risk; and so is
-    how often («تقريبا كل يوم») an answer, which the classifier knows from sentences that say what.
+    So is the button that says it, however old the message that offered it.
     """
     # The title of a button is our words: what came before it was judged when it came.
     # Answers of a questionnaire, one after the other, are no build-up.
@@ -69,27 +66,11 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
         return replace(
             assessment, level=Level.RED, routes=routes, reasons=("rule:danger_word", *assessment.reasons)
         )
-    by_its_letters = not any(one.startswith(("rule:", "recent:")) for one in assessment.reasons)
-    if payload is not None and by_its_letters:
-        return Assessment(Level.GREEN, (), 0.0, ("frame:tapped",), False)
-    if word in _STOP_WORDS and by_its_letters:
-        return Assessment(Level.GREEN, (), 0.0, ("frame:stop_word",), False)
-    if by_its_letters and plain_words.are_plain(text):
-        return Assessment(Level.GREEN, (), 0.0, ("frame:plain_words",), False)
-    # Tapped, it is our own words, whatever was said before.
-    if word in frequency.ANSWERS and (by_its_letters or _is_answer(text, payload)):
-        return Assessment(Level.GREEN, (), 0.0, ("frame:how_often",), False)
-    return assessment
+    return doubt.as_taken_in(assessment, text, payload)
 
 
 def _word(text: str) -> str:
     return normalise(text).strip(" .!؟«»\"'")
-
-
-def _is_answer(text: str, payload: str | None) -> bool:
-    """Say whether an answer of a questionnaire was tapped, and nothing else was written."""
-    tapped = payload is not None and payload.startswith(frequency.BUTTON)
-    return tapped and normalise(text) in frequency.ANSWERS
 
 
 def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = True) -> Received:
@@ -108,7 +89,7 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     lock_contact(session, contact.id)
     recent = recent_texts(session, contact.id, now, since=cases.judged_at(session, contact.id))
     assessment = triage(inbound.text, recent, inbound.payload)
-    tapped = inbound.content == Content.BUTTON and _is_answer(inbound.text, inbound.payload)
+    tapped = inbound.content == Content.BUTTON and frequency.is_tapped(inbound.text, inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)
         .values(

@@ -97,6 +97,11 @@ class Unmeasured(enum.Enum):
     UNCLEAR = "unclear"
 
 
+def is_tapped(text: str, payload: str | None) -> bool:
+    """Say whether an answer of a questionnaire was tapped, and nothing else was written."""
+    return payload is not None and payload.startswith(BUTTON) and normalise(text) in ANSWERS
+
+
 def understand(text: str, phrases: tuple[tuple[str, ...], ...]) -> int | Unmeasured:
     """Return what an answer is worth, by the ways to say each; a number is the place in the list, from 1.
 

@@ -61,6 +61,16 @@ HARMED = frozenset(
 )
 
 
+def by_rule(reasons: Iterable[str]) -> bool:
+    """Say whether a rule was met, in the writer's words or in those of somebody they report."""
+    return any(reason.startswith(("rule:", "reported:")) for reason in reasons)
+
+
+def by_letters(reasons: Iterable[str]) -> bool:
+    """Say whether only the letters speak: no rule, no earlier message, and the classifier is there."""
+    return not any(reason.startswith(("rule:", "reported:", "recent:", "classifier:")) for reason in reasons)
+
+
 def past_attempt(reasons: Iterable[str]) -> bool:
     """Say whether an own attempt, at any time, was told of."""
     return not PAST_ATTEMPT.isdisjoint(reasons)

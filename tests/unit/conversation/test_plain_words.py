@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpline.conversation.plain_words import are_plain
+from helpline.conversation.doubt.plain_words import are_plain
 from helpline.conversation.receive import triage
 from helpline.triage import Level
 

@@ -1,4 +1,4 @@
-"""What triage takes for risk by its letters alone, and is not asked about as risk at once.
+"""A task for the assistant, or a first hint: not asked about as risk at once; pure.
 
 «اريد خطة» shares its letters with plans of another kind. Where no rule was met, and the assistant is sure
 that one of its own tasks is wanted, the task is done and nobody is asked about death for it
@@ -9,7 +9,7 @@ is answered as what it says; the next one is asked about (docs/decisions/0017).
 from dataclasses import replace
 
 from helpline.conversation.plan import Turn
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 # What the assistant is asked to do or to tell. Not here: what people also say about their pain (an exercise
 # for heavy thoughts, faith and guilt), whether anybody will know, names, and single words.
@@ -61,8 +61,6 @@ QUITE_SURE = 0.5
 _LIKELY_RISK = 0.9
 # From this chance of suicidality on nobody waits for a second message.
 _LIKELY = 0.7
-# Nothing of this may stand behind it: a rule, or what was said before.
-_GROUNDS = ("rule:", "reported:", "recent:", "classifier:")
 
 
 def may_be_task(turn: Turn) -> bool:
@@ -80,7 +78,7 @@ def is_first_hint(turn: Turn) -> bool:
 
 def _by_letters(turn: Turn) -> bool:
     found = turn.assessment
-    by_letters = not any(reason.startswith(_GROUNDS) for reason in found.reasons)
+    by_letters = evidence.by_letters(found.reasons)
     free = turn.case is None and turn.screening is None and turn.asked is None
     return found.level == Level.AMBER and by_letters and free and bool(turn.text.strip())
 

@@ -5,7 +5,7 @@ Only these words and no others: a refusal with anything beside it («ما ادر
 
 from helpline.conversation import state
 from helpline.text import fold, normalise
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 _ANSWERS = (
     "ما اريد", "ماريد", "لا ما اريد", "لا ماريد", "لا خلاص ما اريد", "ما اريد هسه", "لا ما اريد هسه",
@@ -26,7 +26,7 @@ def unalarmed(assessment: Assessment, text: str, conversation: state.Conversatio
     What a rule or an earlier message says of it stands, as does RED. A screening reads its answers itself;
     the first words of a conversation answer nothing.
     """
-    by_letters = all(reason.startswith("ngram:") for reason in assessment.reasons)
+    by_letters = evidence.by_letters(assessment.reasons)
     answers_us = conversation.turns > 0 and conversation.screening is None and conversation.asked is None
     if assessment.level == Level.AMBER and by_letters and answers_us and _key(text) in _KEYS:
         return Assessment(Level.GREEN, (), 0.0, ("frame:answer",), False)
