@@ -13,7 +13,7 @@ def as_taken_in(assessment: Assessment, text: str, payload: str | None) -> Asses
     """Return an assessment, or none where only the letters of one of these whole messages looked like risk.
 
     A button's title is our words. The taught word that stops follow-ups is a command. How often («تقريبا كل
-    يوم») is an answer, which the classifier knows from sentences that say what; where it was tapped, it is one
+    يوم») is an answer, which the classifier knows from sentences that say what; tapped, it is one
     whatever was said before.
     """
     word = normalise(text).strip(" .!؟«»\"'")
