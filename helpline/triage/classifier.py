@@ -33,7 +33,7 @@ LONG = 30
 STRETCH = 24
 
 
-UNTUNED = Thresholds(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+UNTUNED = Thresholds(*[1.0] * 7)
 
 
 class Part(Protocol):

@@ -33,13 +33,15 @@ class Opinion:
 # Words. A message this short says too little for a small chance to mean much, and its danger is mostly said
 # in words that leave no doubt (docs/decisions/0017).
 SHORT = 6
+# From so many words on there is more in a message that may sound like risk, and more that would say so plainly.
+LONG = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which probability a level or an answer counts; chosen on writers left out of the training.
 
-    `short_red` and `short_amber` are those of messages of at most SHORT words.
+    `short_red` and `short_amber` are those of messages of at most SHORT words, `long_amber` of at least LONG.
     """
 
     red: float
@@ -48,7 +50,10 @@ class Thresholds:
     answer: float
     short_red: float
     short_amber: float
+    long_amber: float
 
     def of(self, words: int) -> tuple[float, float]:
         """Return from where on RED and AMBER count in a message of so many words."""
-        return (self.short_red, self.short_amber) if words <= SHORT else (self.red, self.amber)
+        if words <= SHORT:
+            return self.short_red, self.short_amber
+        return self.red, self.long_amber if words >= LONG else self.amber

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.address import AddressCheck
+from bot.components.asked_in_words import AskedInWords
 from bot.components.contact_context import ContactContext
 from bot.components.fallback import StoryFallbackClassifier
 from bot.components.language import LanguageCheck
@@ -156,7 +156,7 @@ class TestAddress(unittest.TestCase):
         message = tokenised(text, intent={"name": guessed, "confidence": confidence})
         second = {"name": "talk_freely", "confidence": 0.3}
         message.set("intent_ranking", [message.get(INTENT), second])
-        AddressCheck().process([message])
+        AskedInWords().process([message])
         return message.get(INTENT)["name"]
 
     def test_nobody_is_made_a_woman_or_a_man_by_a_guess(self) -> None:

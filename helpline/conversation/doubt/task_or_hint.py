@@ -27,6 +27,7 @@ TASKS = frozenset(
         "ask_groups",
         "ask_housing_land",
         "ask_inheritance",
+        "ask_legal",
         "ask_livelihood",
         "ask_medication",
         "ask_menu",
@@ -43,6 +44,7 @@ TASKS = frozenset(
         "check_depression",
         "check_myself",
         "check_wellbeing",
+        "come_back",
         "do_problem_solving",
         "do_sleep_plan",
         "do_small_steps",
@@ -50,9 +52,12 @@ TASKS = frozenset(
         "do_talk_child",
         "erase_my_data",
         "hide_chat",
+        "inform_age",
+        "other_reader",
         "make_safety_plan",
         "show_my_plan",
         "stop_messages",
+        "tribal_dispute",
     }
 )
 # Chosen on the test files of triage and of the assistant (docs/decisions/0016).

@@ -4,8 +4,8 @@
    the one left out.
 2. Choose the temperature that makes the parts' mean opinion honest.
 3. Choose thresholds on it: the lowest, so the best recall, that raises no more everyday messages and
-   no more hard calm ones than MOST_FALSE_ALARMS allows; for short messages the highest that misses no
-   larger share of their danger than the others miss of theirs.
+   no more hard calm ones than MOST_FALSE_ALARMS allows; for short and for long messages the highest
+   that misses no larger share of their danger than MISSED allows.
 4. Train on everybody and write weights.npz with the corpus' fingerprint.
 
 With --encoder, any sentence encoder takes the network's place; --out is then a folder of one's own. Only one
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ from helpline.triage.corpus_file import Line
 from helpline.triage.learning import folds, linear
 from helpline.triage.learning.folds import Fold
 from helpline.triage.learning.lines import Taught, groups, prepare
-from helpline.triage.opinion import SHORT, Opinion, Thresholds
+from helpline.triage.opinion import LONG, SHORT, Opinion, Thresholds
 
 BLUE = 0.5
 # A route missed is worse than one named too often.
@@ -39,9 +39,11 @@ ANSWER = 0.25
 # it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
 MOST_FALSE_ALARMS = {Level.RED: (0.0425, 0.0625), Level.AMBER: (0.125, 0.14)}
 
-# A calm message of few words is the commonest there is, in the middle of any talk: of short risk so many
-# times the share may be missed that is missed of longer one. Not of danger now.
-SHORT_MISSED = {Level.RED: 1.0, Level.AMBER: 1.5}
+# How many times the share of risk may be missed in short and in long messages that is missed of those between.
+# A calm message of few words is the commonest there is, in the middle of any talk; in a long one, that has
+# more to sound like risk, what is risk is mostly said in so many words as well, which the rules know.
+# Nothing more of danger now.
+MISSED = {"short_red": 1.0, "short_amber": 1.5, "long_amber": 1.5}
 
 Scores = list[NDArray[np.float64]]  # of each part
 
@@ -78,28 +80,41 @@ def choose_thresholds(lines: Sequence[Line], opinions: Sequence[Opinion], words:
     """Return the thresholds for these calibrated, left-out opinions of messages of so many words."""
     scores = {Level.RED: [o.red for o in opinions], Level.AMBER: [o.risk for o in opinions]}
     red, amber = (_threshold(lines, scores[level], level) for level in (Level.RED, Level.AMBER))
-    short_red, short_amber = (
-        _short_threshold(lines, scores[level], words, level, limit)
-        for level, limit in ((Level.RED, red), (Level.AMBER, amber))
-    )
-    return Thresholds(red, amber, BLUE, ANSWER, short_red, short_amber)
+    of_length = {
+        name: _of_length(lines, scores[level], words, level, limit, MISSED[name], fits)
+        for name, level, limit, fits in (
+            ("short_red", Level.RED, red, lambda length: length <= SHORT),
+            ("short_amber", Level.AMBER, amber, lambda length: length <= SHORT),
+            ("long_amber", Level.AMBER, amber, lambda length: length >= LONG),
+        )
+    }
+    return Thresholds(red, amber, BLUE, ANSWER, **of_length)
 
 
-def _short_threshold(
-    lines: Sequence[Line], scores: Sequence[float], words: Sequence[int], level: Level, limit: float
+def _of_length(
+    lines: Sequence[Line],
+    scores: Sequence[float],
+    words: Sequence[int],
+    level: Level,
+    limit: float,
+    times: float,
+    fits: Callable[[int], bool],
 ) -> float:
-    """Return the highest threshold by which short messages of a level are missed no more than longer ones."""
+    """Return the highest threshold by which messages of a length are missed no more than so many times.
+
+    Compared with those of middle length, at their own threshold `limit`, under which it never is.
+    """
     of_level = [
         (score, length)
         for line, score, length in zip(lines, scores, words, strict=True)
         if line.level >= level
     ]
-    longer = [score for score, length in of_level if length > SHORT]
-    short = [score for score, length in of_level if length <= SHORT]
-    if not longer or not short:
+    middle = [score for score, length in of_level if SHORT < length < LONG]
+    these = [score for score, length in of_level if fits(length)]
+    if not middle or not these:
         return limit
-    missed = SHORT_MISSED[level] * sum(score < limit for score in longer) / len(longer)
-    return max(limit, float(np.quantile(short, min(1.0, missed))))
+    missed = times * sum(score < limit for score in middle) / len(middle)
+    return max(limit, float(np.quantile(these, min(1.0, missed))))
 
 
 def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> float:

@@ -71,7 +71,7 @@ def _network(dimensions: int = 8, channels: int = 12) -> Network:
 
 def test_what_is_stored_comes_back_and_thinks_nearly_the_same(tmp_path: Path) -> None:
     before = Classifier(
-        _sure_of(Level.BLUE).linear, _network(), 0.7, Thresholds(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), "abc"
+        _sure_of(Level.BLUE).linear, _network(), 0.7, Thresholds(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), "abc"
     )
     save(before, tmp_path / "weights.npz")
     after = load(tmp_path / "weights.npz")
@@ -159,7 +159,7 @@ def _sure_of(level: Level, *answers: str) -> Classifier:
         bias[len(Level) :] = [9.0 if name in answers else -9.0 for name in QUESTIONS]
     nothing = np.zeros(features.SIZE, dtype=np.float32)
     weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
-    return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+    return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(*[0.5] * 7))
 
 
 def test_the_classifier_raises_a_level_and_never_lowers_one() -> None:
@@ -177,10 +177,10 @@ def test_the_classifier_judges_only_what_no_frame_covers() -> None:
 
 def test_less_is_needed_after_a_disclosure_and_more_for_politics() -> None:
     opinion = classifier().opinion(matcher().read("تعبت"))
-    limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5, 1.0, 1.0)
+    limits = Thresholds(1.0, opinion.risk * 1.2, 1.0, 0.5, 1.0, 1.0, 1.0)
     assert judged_level(opinion, limits, 9, disclosed=False, public=False) < Level.AMBER
     assert judged_level(opinion, limits, 9, disclosed=True, public=False) == Level.AMBER
-    limits = Thresholds(1.0, opinion.risk, 1.0, 0.5, 1.0, 1.0)
+    limits = Thresholds(1.0, opinion.risk, 1.0, 0.5, 1.0, 1.0, 1.0)
     assert judged_level(opinion, limits, 9, disclosed=False, public=True) < Level.AMBER
 
 
@@ -215,7 +215,9 @@ def test_what_the_classifier_heard_is_named_in_letters() -> None:
 
 
 def test_red_is_not_said_where_a_message_is_more_likely_calm_than_any_risk() -> None:
-    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6)
+    limits = Thresholds(
+        red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6, long_amber=0.5
+    )
     nothing = dict.fromkeys(QUESTIONS, 0.0)
 
     assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, 9) == Level.AMBER
@@ -226,7 +228,9 @@ def test_red_is_not_said_where_a_message_is_more_likely_calm_than_any_risk() -> 
 
 
 def test_more_is_needed_in_a_short_message() -> None:
-    limits = Thresholds(red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6)
+    limits = Thresholds(
+        red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6, long_amber=0.5
+    )
     nothing = dict.fromkeys(QUESTIONS, 0.0)
 
     likely = Opinion((0.3, 0.2, 0.2, 0.3), nothing)
@@ -234,6 +238,18 @@ def test_more_is_needed_in_a_short_message() -> None:
     assert judged_level(likely, limits, 6) < Level.AMBER
     assert judged_level(Opinion((0.1, 0.2, 0.35, 0.35), nothing), limits, 6) == Level.AMBER
     assert judged_level(Opinion((0.1, 0.2, 0.2, 0.5), nothing), limits, 6) == Level.RED
+
+
+def test_more_is_needed_for_a_question_in_a_long_message_and_no_more_for_danger() -> None:
+    limits = Thresholds(
+        red=0.2, amber=0.3, blue=0.5, answer=0.25, short_red=0.4, short_amber=0.6, long_amber=0.5
+    )
+    nothing = dict.fromkeys(QUESTIONS, 0.0)
+
+    maybe = Opinion((0.3, 0.3, 0.3, 0.1), nothing)
+    assert judged_level(maybe, limits, 13) == Level.AMBER
+    assert judged_level(maybe, limits, 14) < Level.AMBER
+    assert judged_level(Opinion((0.2, 0.2, 0.3, 0.3), nothing), limits, 14) == Level.RED
 
 
 def test_danger_of_no_kind_is_no_danger() -> None:

@@ -92,7 +92,7 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class AddressCheck(GraphComponent):
+class AskedInWords(GraphComponent):
     """Set right which of the two address intents it is, and take the next likely one where words lack."""
 
     @classmethod
@@ -102,7 +102,7 @@ class AddressCheck(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> AddressCheck:
+    ) -> AskedInWords:
         """Create the component."""
         return cls()
 
