@@ -7,6 +7,7 @@ more» is no woman's. Messages that stop or begin again and a chat that is hidde
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Dict, List, Optional, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -91,6 +92,12 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
     return None
 
 
+def _asks_of_us(words: List[Text]) -> bool:
+    """Say whether it is asked who we are («are you a girl or a boy?»), and nobody says who they are."""
+    pairs = pairwise(words)
+    return any(before in _OTHERS and word in _MALE | _FEMALE for before, word in pairs)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AskedInWords(GraphComponent):
     """Set right which of the two address intents it is, and take the next likely one where words lack."""
@@ -119,7 +126,7 @@ class AskedInWords(GraphComponent):
             if said:
                 message.set(INTENT, {**intent, "name": said}, add_to_output=True)
                 continue
-            if intent.get("confidence", 0.0) >= SURE:
+            if intent.get("confidence", 0.0) >= SURE and not (name in ADDRESSES and _asks_of_us(words)):
                 continue
             guesses = (*ADDRESSES, *_STEMS)
             others = [one for one in message.get(INTENT_RANKING_KEY) or [] if one.get("name") not in guesses]

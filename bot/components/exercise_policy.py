@@ -106,7 +106,7 @@ class ExercisePolicy(Policy):
         """Remember, from the rules, which action answers which intent."""
         trackers = SupportedData.trackers_for_supported_data(self.supported_data(), training_trackers)
         for tracker in trackers:
-            self._answers.update(_answer_of(tracker))
+            self._answers.update(answer_of(tracker))
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(json.dumps(self._answers), encoding="utf-8")
         return self._resource
@@ -192,7 +192,8 @@ def _said_nothing(tracker: DialogueStateTracker) -> bool:
     return False
 
 
-def _answer_of(tracker: DialogueStateTracker) -> Dict[Text, Text]:
+def answer_of(tracker: DialogueStateTracker) -> Dict[Text, Text]:
+    """Return the intent and the action that answers it of a rule's tracker; nothing where it is not so."""
     intent: Optional[Text] = None
     for event in tracker.events:
         if isinstance(event, UserUttered):

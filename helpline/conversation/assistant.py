@@ -14,6 +14,9 @@ from helpline.triage import Assessment, Level, evidence
 
 ROUTE_INTENTS = (("gbv", "/domestic_violence"), ("harm_to_others", "/wants_to_harm"))
 NOT_SAFE_NOW = "/not_safe_now"
+# Whoever fears for their own baby is no angry neighbour.
+FEARS_FOR_BABY = "rule:fears_for_own_baby"
+AFTER_BIRTH = "/after_birth_thoughts"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"
 _BLACKMAIL = re.compile(
@@ -86,6 +89,8 @@ def _intent_of_route(this: Turn) -> str | None:
     ]
     if heard and _BLACKMAIL.search(normalise(this.text)):
         return BLACKMAIL
+    if heard and FEARS_FOR_BABY in found.reasons:
+        return AFTER_BIRTH
     return heard[0] if heard else None
 
 

@@ -33,7 +33,7 @@ class Opinion:
 # Words. A message this short says too little for a small chance to mean much, and its danger is mostly said
 # in words that leave no doubt (docs/decisions/0017).
 SHORT = 6
-# From so many words on there is more in a message that may sound like risk, and more that would say so plainly.
+# From so many words on there is more in a message that may sound like risk, and more that would say so.
 LONG = 14
 
 
@@ -41,7 +41,8 @@ LONG = 14
 class Thresholds:
     """From which probability a level or an answer counts; chosen on writers left out of the training.
 
-    `short_red` and `short_amber` are those of messages of at most SHORT words, `long_amber` of at least LONG.
+    `short_red` and `short_amber` are those of messages of at most SHORT words, `long_amber` that of messages
+    of at least LONG.
     """
 
     red: float

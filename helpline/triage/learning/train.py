@@ -39,9 +39,9 @@ ANSWER = 0.25
 # it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
 MOST_FALSE_ALARMS = {Level.RED: (0.0425, 0.0625), Level.AMBER: (0.125, 0.14)}
 
-# How many times the share of risk may be missed in short and in long messages that is missed of those between.
-# A calm message of few words is the commonest there is, in the middle of any talk; in a long one, that has
-# more to sound like risk, what is risk is mostly said in so many words as well, which the rules know.
+# How many times the share of risk may be missed in short and in long messages that is missed of those
+# between. A calm message of few words is the commonest there is, in the middle of any talk; a long one has
+# more in it to sound like risk, and what is risk in it is mostly said in so many words, which the rules know.
 # Nothing more of danger now.
 MISSED = {"short_red": 1.0, "short_amber": 1.5, "long_amber": 1.5}
 

@@ -1,0 +1,146 @@
+"""Whoever goes on about the same trouble is not told the same words again: they are asked on.
+
+The second message about a bullied boy belongs to the same intent as the first. Its fixed answer, said a
+second time, tells the mother that nobody listens.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.components.exercise_policy import answer_of
+
+_FILE = "answers.json"
+GOES_ON = "utter_go_on"
+# Troubles that are told, message after message. What is asked for is answered each time.
+TROUBLES = frozenset(
+    (
+        "after_birth",
+        "after_birth_thoughts",
+        "angry",
+        "body_symptoms",
+        "bullied",
+        "cant_sleep",
+        "child_problem",
+        "displaced_return",
+        "dying_relative",
+        "empty_bored",
+        "faith_after_loss",
+        "family_conflict",
+        "feel_anxious",
+        "feel_sad",
+        "grieving",
+        "guilt_shame",
+        "lonely",
+        "love_trouble",
+        "marital_problem",
+        "missing_relative",
+        "nightmares",
+        "stressed_exams",
+        "stressed_money_work",
+        "trauma_war",
+        "tribal_dispute",
+        "worried_about_someone",
+    )
+)
+# Their last so many messages: longer ago it is worth saying again.
+LATELY = 3
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class HeardPolicy(Policy):
+    """Ask on where the answer to a trouble was said just now."""
+
+    def __init__(
+        self,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        answers: Optional[Dict[Text, Text]] = None,
+    ) -> None:
+        super().__init__(config, model_storage, resource, execution_context)
+        self._answers = answers or {}
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Return the default: above the rules, below what leaves a skill."""
+        return {"priority": 80}
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        """Learn from rules only."""
+        return SupportedData.RULE_DATA
+
+    def train(
+        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
+        """Remember, from the rules, which response answers which trouble."""
+        for tracker in SupportedData.trackers_for_supported_data(self.supported_data(), training_trackers):
+            self._answers.update(answer_of(tracker))
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / _FILE).write_text(json.dumps(self._answers), encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Policy:
+        """Load the table of answers."""
+        with model_storage.read_from(resource) as folder:
+            answers = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, execution_context, answers)
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: Optional[Dict[Text, Any]] = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """Predict the question that goes on, and after it that the contact speaks."""
+        odds = self._default_predictions(domain)
+        if tracker.latest_action_name == GOES_ON:
+            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
+        elif self._was_said(tracker):
+            odds[domain.index_for_action(GOES_ON)] = 1.0
+        return self._prediction(odds, is_no_user_prediction=tracker.latest_action_name == GOES_ON)
+
+    def _was_said(self, tracker: DialogueStateTracker) -> bool:
+        message = tracker.latest_message
+        if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME:
+            return False
+        intent = str((message.intent or {}).get("name"))
+        if intent not in TROUBLES or tracker.active_loop_name is not None:
+            return False
+        return said_lately(tracker, self._answers.get(intent, ""))
+
+
+def said_lately(tracker: DialogueStateTracker, response: Text) -> bool:
+    """Say whether a response was said in answer to one of the contact's LATELY messages before this one."""
+    turns = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            turns += 1
+            if turns > LATELY:
+                return False
+        elif isinstance(event, BotUttered) and event.metadata.get("utter_action") == response:
+            return True
+    return False
