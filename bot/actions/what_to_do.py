@@ -24,6 +24,7 @@ TOPICS = {
     "cant_sleep": "sleep",
     "child_problem": "parenting",
     "displaced_return": "return",
+    "ask_study": "students",
     "domestic_violence": "violence",
     "drunk_now": "substances",
     "dying_relative": "grief",

@@ -11,6 +11,13 @@ REQUIRED = (
     "danger.third_party",
     "danger.heard.1",
     "danger.denied",
+    "danger.maybe",
+    *(
+        f"danger.about.{name}"
+        for name in (
+            *("family", "no_call", "beside", "away", "now", "chat", "blackmail", "guilt", "robot", "thanks"),
+        )
+    ),
     "danger.heard.2",
     "danger.told_safe",
     "danger.nobody_yet",
@@ -52,6 +59,8 @@ REQUIRED = (
     "screening.negative",
     "screening.nonacute",
     "screening.self_harm",
+    "screening.gate",
+    "screening.gate_no",
     "screening.stopped_silence",
     "asq.1",
     "asq.2",

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, beside, disguise, doubt, flows, rasa, turn
+from helpline.conversation import address, beside, disguise, doubt, flows, in_danger, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -48,6 +48,21 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     if this.first and this.case is None and not plan.danger and plan.screening is None:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return address.also_asked(this, plan)
+
+
+def with_intent(this: Turn, timeout: float) -> Turn:
+    """Return the turn with what the assistant takes it for, where somebody in danger writes on calmly.
+
+    A silent assistant changes nothing: the true state is said again.
+    """
+    if not in_danger.may_be_answered(this):
+        return this
+    try:
+        intent, confidence = rasa.intent(this.text, min(timeout, MOST_FOR_INTENT))
+    except rasa.RasaSilent as error:
+        log().error("rasa_silent", error=error.__cause__ or error)
+        return this
+    return replace(this, intent=intent) if confidence >= in_danger.SURE else this
 
 
 def without_doubt(this: Turn, timeout: float) -> Turn:

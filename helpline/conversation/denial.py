@@ -7,6 +7,7 @@ and again, for as long as nothing new sounds like risk.
 
 import re
 
+from helpline import screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
@@ -15,6 +16,9 @@ from helpline.triage import Level, evidence
 
 # In the conversation's `asked`: danger was denied.
 NAME = "denied"
+# In the conversation's `asked`: whether there is danger was asked, since only letters looked like it.
+MAYBE = "danger_maybe"
+NO = "danger_none"
 # Being safe is said in these; in the others only that something was misunderstood. Not wanting to be called,
 # having changed one's mind and being sleepy are no denials: they are said in danger too.
 _SAFE = re.compile(
@@ -56,15 +60,20 @@ def _in_open_danger(turn: Turn) -> bool:
         and turn.case.level == Level.RED
         and turn.case.nobody_yet
         # The message that was taken for danger denies nothing yet.
-        and (turn.danger_replies > 0 or turn.asked == NAME)
+        and (turn.danger_replies > 0 or turn.asked in (NAME, MAYBE))
     )
 
 
 def _denies(turn: Turn) -> bool:
     """Say whether danger is denied in words of their own, and no rule heard any in the same message."""
+    assert turn.case is not None
+    if turn.asked == MAYBE and not turn.case.plain:
+        if turn.button == NO:
+            return True
+        if turn.button is None and screening.understand(turn.text) is screening.Answer.NO:
+            return turn.assessment.level < Level.AMBER
     if turn.content != Content.TEXT or turn.button is not None:
         return False
-    assert turn.case is not None
     risky = turn.assessment.level >= Level.AMBER
     if risky and evidence.by_rule(turn.assessment.reasons):
         return False

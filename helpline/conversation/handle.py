@@ -20,6 +20,7 @@ from helpline.conversation import (
     disguise,
     doubt,
     flows,
+    gate,
     language,
     news,
     safeguarding,
@@ -68,7 +69,7 @@ def think(ready: Ready, timeout: float) -> Plan:
     """Return the plan of a turn, with Rasa's words where it leaves them to the assistant."""
     # Of several messages joined only the highest one's reasons are known.
     this = assistant.without_doubt(ready.turn, timeout) if len(ready.rows) == 1 else ready.turn
-    plan = turn.decide(this)
+    plan = turn.decide(assistant.with_intent(this, timeout))
     if plan.ask_rasa:
         plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
     if denial.goes_on(this) and not plan.danger and plan.asked is None:
@@ -407,7 +408,7 @@ def _arm_silence(session: Session, conversation: state.Conversation, plan: Plan,
     conversation.silence_version += 1
     conversation.silence_due_at = None
     about_now = plan.screening is not None and screening.question(plan.screening) == "asq.5"
-    waits = about_now or (plan.screening is None and flows.waits(plan.flow))
+    waits = about_now or (plan.screening is None and (flows.waits(plan.flow) or plan.asked == gate.NAME))
     if conversation.channel != Channel.WHATSAPP or not waits:
         return
     silence.arm_silence(session, conversation, now + clock.scaled(settings().acuity_silence_after))

@@ -133,7 +133,7 @@ def acuity_silence(conversation_id: int, version: int) -> None:
             conversation.silence_version != version
             or conversation.silence_due_at is None
             or conversation.silence_due_at > now
-            or (conversation.screening is None and conversation.flow is None)
+            or (conversation.screening is None and conversation.flow is None and conversation.asked is None)
         ):
             return
         judged_at = cases.judged_at(session, contact_id)

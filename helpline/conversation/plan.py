@@ -120,6 +120,8 @@ class Turn:
     address_asked: bool = False
     # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False
+    # What the assistant takes it for, where that was asked (helpline.conversation.in_danger).
+    intent: str | None = None
     # Something that may be risk was heard from them within the last day, before this message.
     hinted: bool = False
 

@@ -5,7 +5,17 @@ from typing import Any
 
 from helpline import cases, content, screening
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import address, denial, disguise, flows, follow_up, language, preference
+from helpline.conversation import (
+    address,
+    denial,
+    disguise,
+    flows,
+    follow_up,
+    gate,
+    in_danger,
+    language,
+    preference,
+)
 from helpline.conversation.asks_when import asks_when
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
@@ -16,6 +26,8 @@ from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
+# From this chance of suicidality on letters are believed.
+_NO_GUESS = 0.9
 _LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
 # Company while nobody has answered; each tells the true state and asks one question about safety.
 WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
@@ -59,12 +71,16 @@ def _decide(turn: Turn) -> Plan:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
         return _danger_answer(turn)
+    if turn.asked == gate.NAME:
+        return _gate_answer(turn)
     if _waits_for_somebody(turn) and asks_when(turn.text):
         return Plan(replies=(say(turn, "case.still_waiting"),))
     foreign = language.heard(turn.text, turn.channel, turn.assessment)
     if foreign is not None:
         return _in_another_language(turn, foreign)
-    if turn.assessment.level == Level.AMBER:
+    if turn.assessment.level == Level.AMBER and gate.is_asked_first(turn):
+        return gate.ask(turn)
+    if turn.assessment.level == Level.AMBER and not _was_told_enough(turn):
         plan = amber(turn, turn.assessment, source="triage")
         # A picture with such words under it is looked at as soon as one without.
         return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
@@ -74,6 +90,31 @@ def _decide(turn: Turn) -> Plan:
         return _not_text(turn)
     own = keyword(turn) or address.answered(turn) or flows.answered(turn)
     return own or Plan(ask_rasa=True)
+
+
+def _was_told_enough(turn: Turn) -> bool:
+    """Say whether only letters look like risk, soon after the four questions: it is answered as it is."""
+    written = turn.channel == Channel.WHATSAPP and turn.content == Content.TEXT and turn.language == "ar"
+    letters = evidence.only_letters(turn.assessment.reasons) and not turn.assessment.ask_acuity
+    return written and turn.screened_recently and letters
+
+
+def _gate_answer(turn: Turn) -> Plan:
+    """Take the answer to the one question before the screening (helpline.conversation.gate)."""
+    if turn.content in (Content.TEXT, Content.BUTTON) and turn.assessment.level < Level.AMBER:
+        if screening.asks_why(turn.text):
+            again = gate.ask(turn)
+            return replace(again, replies=(say(turn, "screening.why"), *again.replies))
+        answer = gate.answer(turn)
+        if answer in (Answer.YES, Answer.REFUSED):
+            return amber(turn, gate.said_yes(), source="screening")
+        if answer is Answer.NO:
+            return Plan(replies=(say(turn, "screening.gate_no"),), flow=turn.flow)
+        # They go on with something else, which is answered; what sounds like risk next is asked about.
+        return _decide(gate.no_more(turn))
+    if turn.assessment.level == Level.AMBER:
+        return amber(turn, turn.assessment, source="triage")
+    return _decide(gate.no_more(turn))
 
 
 def _waits_for_somebody(turn: Turn) -> bool:
@@ -164,16 +205,23 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     """Say the true state: being called, or nobody yet; each later message is met and repeats it."""
     raised = assessment if assessment.level == Level.RED else None
     plan = Plan(danger=True, assessment=raised, source=source, **more)
-    text_id = next((text for route, text in DANGER_TEXTS if route in assessment.routes), "danger.calling")
+    # After the question whether it is danger, what it is about was said by the message before.
+    asked = turn.asked == denial.MAYBE and turn.case is not None
+    routes = (*assessment.routes, *(turn.case.routes if asked and turn.case else ()))
+    text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
     if turn.channel == Channel.VOICE:
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
         return replace(plan, replies=(say(turn, f"ivr.{text_id}"),))
     if turn.language != "ar":
         waits = turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
         return replace(plan, replies=(say(turn, "danger.nobody_yet" if waits else "danger.calling"),))
+    if (answer := in_danger.text_of(turn)) is not None:
+        return replace(plan, replies=(say(turn, answer),))
+    if _is_a_guess(turn, assessment):
+        return replace(plan, replies=(say(turn, "danger.maybe"),), asked=denial.MAYBE)
     # The ambulance is named whenever the body is in danger, also when that is said later.
     body = assessment.level == Level.RED and text_id == "danger.medical"
-    if turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:
+    if asked or turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:
         return replace(plan, replies=(say(turn, text_id),))
     if turn.case.waiting > NOBODY_YET_AFTER and turn.danger_replies % 2 == 0:
         # Every other time: the same words after each message would sound like a machine that has left.
@@ -184,6 +232,21 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
         return replace(plan, replies=(say(turn, "danger.heard.1"), *calm))
     text_id = WHILE_CALLING[(turn.danger_replies - 2) % len(WHILE_CALLING)]
     return replace(plan, replies=(say(turn, text_id),))
+
+
+def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
+    """Say whether only letters look like danger: people are rung, and whether it is so is asked."""
+    first = turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0
+    return (
+        first
+        and turn.channel == Channel.WHATSAPP
+        and turn.content == Content.TEXT
+        and turn.button is None
+        and not turn.private.disguised
+        and assessment.level == Level.RED
+        and evidence.only_letters(assessment.reasons)
+        and assessment.score < _NO_GUESS
+    )
 
 
 def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
@@ -225,6 +288,8 @@ def silent(turn: Turn, state: State) -> Plan:
 
 def unanswered(turn: Turn) -> Plan:
     """Take silence after whatever question counts it. Raises ValueError where none is open."""
+    if turn.screening is None and turn.asked == gate.NAME:
+        return gate.silent(turn)
     return silent(turn, turn.screening) if turn.screening is not None else flows.silent(turn)
 
 

@@ -20,6 +20,8 @@ _EARLIER = 10  # earlier messages looked at
 _JOINED_WORDS = 14  # earlier words that may be the beginning of this sentence
 # The risk from which messages taken together count: words that were never one sentence may only look like it.
 _TOGETHER = 0.65
+# From here on letters alone count as a disclosure: it makes of «tonight» danger, and no idiom harmless.
+_DISCLOSES = 0.7
 _HEARD = 4  # earlier messages that the classifier looks at again
 
 
@@ -131,4 +133,4 @@ def _discloses(judge: Classifier | None, text: str) -> bool:
     if judge is None or len(left.keys) < 2:
         return False
     opinion = judge.opinion(left)
-    return opinion.risk >= judge.thresholds.amber and opinion.answers["suicidal"] >= 0.5
+    return opinion.risk >= _DISCLOSES and opinion.answers["suicidal"] >= _DISCLOSES

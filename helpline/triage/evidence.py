@@ -7,6 +7,7 @@ question RED (Columbia), any attempt ever shortens the time to a person to one h
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from helpline.triage.assessment import Level
 from helpline.triage.rules import (
     care,
     danger_now,
@@ -71,6 +72,15 @@ def by_letters(reasons: Iterable[str]) -> bool:
     return not any(reason.startswith(("rule:", "reported:", "recent:", "classifier:")) for reason in reasons)
 
 
+def only_letters(reasons: Iterable[str]) -> bool:
+    """Say whether nothing but letters makes a message AMBER or RED: at most rules of less were met."""
+    reasons = list(reasons)
+    if any(reason.startswith(("reported:", "recent:", "classifier:")) for reason in reasons):
+        return False
+    rules = (one.removeprefix("rule:") for one in reasons if one.startswith("rule:"))
+    return all(_level_of_rule().get(rule, Level.RED) < Level.AMBER for rule in rules)
+
+
 def past_attempt(reasons: Iterable[str]) -> bool:
     """Say whether an own attempt, at any time, was told of."""
     return not PAST_ATTEMPT.isdisjoint(reasons)
@@ -103,6 +113,11 @@ def kinds(reasons: Iterable[str]) -> list[str]:
     """
     heard = {_kind_of_rule().get(reason.removeprefix("rule:")) for reason in reasons}
     return [kind for kind in dict.fromkeys(_kind_of_rule().values()) if kind in heard]
+
+
+@lru_cache(maxsize=1)
+def _level_of_rule() -> Mapping[str, Level]:
+    return {rule.id: rule.level for room in _ROOMS for rule in room.RULES}
 
 
 @lru_cache(maxsize=1)

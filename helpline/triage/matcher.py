@@ -98,6 +98,8 @@ class Matcher:
             rule, pattern = self._rules[i]
             if rule.id in rules or (rule.after_disclosure and not disclosed):
                 continue
+            if rule.longest and len(reading.keys) - since > rule.longest:
+                continue
             if _met(unframed if rule.despite_frames else masks, pattern, recent):
                 rules[rule.id] = rule
         return Found(tuple(rules.values()), tuple(frames.values()), covered)

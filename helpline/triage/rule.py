@@ -15,6 +15,7 @@ class Rule:
     explicit: an own wish or intent in plain words.
     suicidal: the level is about suicidality, not about another danger.
     after_disclosure: everyday talk alone, but not once an earlier message spoke of suicidality.
+    longest: counts only in a message of at most so many words; 0 for any.
     despite_frames: counts also inside a benign frame (somebody else's suicide is not the writer's
     risk, but it is grief).
     """
@@ -28,6 +29,7 @@ class Rule:
     explicit: bool = False
     suicidal: bool = True
     after_disclosure: bool = False
+    longest: int = 0
     despite_frames: bool = False
 
 

@@ -78,7 +78,15 @@ def is_first_hint(turn: Turn) -> bool:
 
     Not where anything was heard before, nor where a case or a question is open.
     """
-    return _by_letters(turn) and turn.assessment.score < _LIKELY and not turn.hinted
+    if turn.case is not None or turn.screening is not None or turn.asked is not None:
+        return False
+    found = turn.assessment
+    if found.level != Level.AMBER or not evidence.only_letters(found.reasons):
+        return False
+    if evidence.names_route(found.reasons, "gbv"):
+        # A beating that was told is answered as one.
+        return True
+    return found.score < _LIKELY and not turn.hinted and bool(turn.text.strip())
 
 
 def _by_letters(turn: Turn) -> bool:

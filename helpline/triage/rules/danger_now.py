@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpline.triage.assessment import Level
 from helpline.triage.rule import Rule
 
-RED = Level.RED
+AMBER, RED = Level.AMBER, Level.RED
 _BODY = ("medical", "self_harm")
 
 RULES: tuple[Rule, ...] = (
@@ -64,6 +64,9 @@ RULES: tuple[Rule, ...] = (
     Rule("save_me_from_myself", RED, "NEG ..1 ضامن|ضامنه|اضمن|اسيطر SELF|على & NOW", "هسه ما اضمن نفسي", "ما اضمن النجاح", ("self_harm",), True),
     # --- said after a disclosure -------------------------------------------------------------------
     Rule("disclosed_then_goodbye", RED, "FAREWELL|السلامه|وداعا|باي|bye|سلام", "مع السلامة", "شلونكم اليوم", ("self_harm",), after_disclosure=True),
-    Rule("disclosed_then_now", RED, "NOW|الليله|NIGHT !احسن", "هسه", "شنو اسمك", ("self_harm",), after_disclosure=True),
-    Rule("disclosed_then_done", RED, "خلص|خلصت|سويتها|بلعت|شربت|كملت|DOIT|انتهى|ماشي|قررت|MEANS|INHAND", "خلص", "شكرا الكم", ("self_harm",), after_disclosure=True),
+    # After a disclosure a few words say that it is now; a question, or somebody who is beside them, does not.
+    Rule("disclosed_then_now", RED, "NOW|الليله|NIGHT !احسن & !شسوي & !شنسوي & !شنو & !شلون & !شلونك & !وين & !ليش & !منو & !يمي & !يمه & !احسن & !زين & !زينه & !نايم & !انام & !رجع & !رجعت & !الحمد & !خلصت & !كافي & !ما & !مو", "هسه", "هسه شسوي", ("self_harm",), after_disclosure=True, longest=4),
+    Rule("disclosed_then_done", RED, "سويتها|بلعت|شربت|DOIT|قررت|MEANS|INHAND", "سويتها", "شكرا الكم", ("self_harm",), after_disclosure=True, longest=5),
+    Rule("disclosed_then_finished", RED, "خلص|خلصت|كملت|انتهى|ماشي", "خلص", "خلص الكلام وياه", ("self_harm",), after_disclosure=True, longest=1),
+    Rule("disclosed_then_over", AMBER, "خلص|خلصت|كملت|انتهى|انتهت|ماشي & !شكرا & !الاسئله & !اسئله & !اسالتك & !اسئلتك & !الامتحان & !الحمد", "خلص عندي", "خلصت الاسئلة", ("self_harm",), after_disclosure=True, longest=3),
 )

@@ -23,7 +23,7 @@ def guessed(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
         return found if any(one.startswith("rule:") for one in found.reasons) else CALM
 
     monkeypatch.setattr(receive, "assess", judged)
-    assert world.says("سألت عن امي") == [text("danger.calling")]
+    assert world.says("سألت عن امي") == [text("danger.maybe")]
     return world
 
 
@@ -36,6 +36,24 @@ def test_a_denial_is_heard_and_the_talk_goes_on_while_people_are_called(guessed:
     assert (case.level, case.state) == (Level.RED, State.OPEN)
     guessed.passes(90)
     assert ("ahmed", "voice") in guessed.alerts(), "only a person ends the alarm"
+
+
+def test_a_tap_undoes_a_guess_and_people_are_called_all_the_same(guessed: World) -> None:
+    assert guessed.taps(CONTACT, "danger_none", "لا، ماكو خطر") == [text("danger.denied")]
+    assert guessed.says("شلون اراجع الدكتور") == ["هلا"]
+    assert guessed.open_case().level == Level.RED
+    guessed.passes(90)
+    assert ("ahmed", "voice") in guessed.alerts()
+
+
+def test_a_yes_is_danger(guessed: World) -> None:
+    assert guessed.taps(CONTACT, "danger_yes", "اي، اكو خطر") == [text("danger.calling")]
+    assert "هلا" not in guessed.says("شلون اراجع الدكتور")
+
+
+def test_what_they_ask_meanwhile_is_answered_with_the_true_state(guessed: World) -> None:
+    guessed.taps(CONTACT, "danger_yes", "اي، اكو خطر")
+    assert guessed.says("لا تتصلون بابوي") == [text("danger.about.no_call")]
 
 
 def test_a_new_danger_is_danger_again(guessed: World) -> None:
@@ -60,7 +78,7 @@ def test_the_message_that_was_taken_for_danger_denies_nothing(
     from helpline.conversation import receive
 
     monkeypatch.setattr(receive, "assess", lambda words, recent: LETTERS)
-    assert world.says("اني زين بس مو قصدي، ماكو خطر على غيري") == [text("danger.calling")]
+    assert world.says("اني زين بس مو قصدي، ماكو خطر على غيري") == [text("danger.maybe")]
 
 
 def test_danger_said_in_plain_words_is_not_left_to_the_assistant(world: World) -> None:

@@ -8,7 +8,7 @@ from helpline.conversation.rasa import RasaSilent
 from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 from tests.conftest import ROOT
-from tests.integration.world import PASSIVE, WISH, ZAINAB, World, text
+from tests.integration.world import CONTACT, PASSIVE, WISH, ZAINAB, World, text
 
 PLAN = "اريد خطة"
 
@@ -49,7 +49,37 @@ def test_what_is_not_surely_a_task_is_asked_about(
     assert assess(PLAN).score > 0.9
     understood[PLAN] = found
 
-    assert text("asq.5") in world.says(PLAN)
+    assert world.says(PLAN) == [text("screening.gate")]
+
+
+def test_a_no_to_the_one_question_leaves_no_case(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    world.says(PLAN)
+
+    assert world.taps(CONTACT, "gate_no", "لا، مو هيچ") == [text("screening.gate_no")]
+    world.time.forward(3600)
+    world.jobs.run()
+    assert world.case() is None
+
+
+def test_a_yes_to_it_leads_to_the_question_about_now(
+    world: World, understood: dict[str, tuple[str, float]]
+) -> None:
+    world.says(PLAN)
+
+    assert world.taps(CONTACT, "gate_yes", "اي، اكو") == [text("asq.acuity_first"), text("asq.5")]
+    assert world.open_case().level == Level.AMBER
+
+
+def test_silence_after_it_is_told_to_a_person(world: World, understood: dict[str, tuple[str, float]]) -> None:
+    world.says(PLAN)
+    assert world.case() is None
+    world.time.forward(3600)
+    world.jobs.run()
+
+    assert world.open_case().level == Level.AMBER
+    assert world.twilio.texts(CONTACT)[-1] == text("screening.gate")
 
 
 @pytest.mark.parametrize("words", [WISH, PASSIVE])
@@ -77,7 +107,7 @@ def test_a_silent_assistant_doubts_nothing(world: World, monkeypatch: pytest.Mon
         raise RasaSilent("ConnectError")
 
     monkeypatch.setattr(rasa, "intent", silent)
-    assert text("asq.5") in world.says(PLAN)
+    assert world.says(PLAN) == [text("screening.gate")]
 
 
 def test_a_chat_is_not_disguised_by_a_guess(world: World) -> None:
@@ -116,7 +146,7 @@ def test_two_messages_read_together_are_no_task(
     world.writes("هلو")
     world.jobs.run()
 
-    assert world.open_case().level == Level.AMBER
+    assert world.twilio.texts(CONTACT)[-1] == text("screening.gate")
 
 
 def test_without_a_case_it_is_the_assistant_that_is_asked_when(

@@ -170,5 +170,5 @@ def test_a_grown_woman_who_is_beaten_decides_herself_who_is_told(world: World) -
 @pytest.mark.parametrize("words", ["لا تنسوني", "ما اريد وداعا", "خلاص ما اريد", "ما ادري ليش عايش"])
 def test_a_refusal_with_more_in_it_is_asked_about(world: World, words: str) -> None:
     world.says("هلو")
-    world.says(words)
-    assert world.open_case().level >= Level.AMBER
+    asked = world.says(words)
+    assert asked == [text("screening.gate")] or world.open_case().level >= Level.AMBER

@@ -36,7 +36,6 @@ def test_the_training_data_speaks_of_known_intents_only() -> None:
             "start_skill",
             "open_topic",
             "nlu_fallback",
-            "after_birth_thoughts",
             "wants_to_harm",
         ),
     }

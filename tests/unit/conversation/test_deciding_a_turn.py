@@ -14,8 +14,8 @@ from helpline.conversation.turn import decide, silent
 from helpline.triage import ROUTES, Assessment, Level
 from tests.unit.conversation.turns import PLAIN
 
-AMBER = Assessment(Level.AMBER, (), 0.9, (), False)
-WISH = Assessment(Level.AMBER, (), 0.9, (), True)
+AMBER = Assessment(Level.AMBER, (), 0.9, ("rule:tired_of_life",), False)
+WISH = Assessment(Level.AMBER, (), 0.9, ("rule:wish_die",), True)
 RED = Assessment(Level.RED, (), 0.9, (), True)
 OPEN = CaseView(Level.AMBER, False, timedelta(minutes=1), (), "risk")
 HELD = replace(OPEN, held=True)

@@ -92,7 +92,7 @@ def test_whoever_asks_for_a_person_in_the_middle_is_not_written_down_as_an_answe
 
 def test_danger_and_the_word_for_a_person_come_before_a_question_of_the_plan() -> None:
     flow = decide(replace(PLAIN, text="خطة الامان")).flow
-    risk = Assessment(Level.AMBER, (), 0.9, (), False)
+    risk = Assessment(Level.AMBER, (), 0.9, ("rule:tired_of_life",), False)
 
     assert decide(replace(PLAIN, flow=flow, assessment=risk)).screening is not None
     assert decide(replace(PLAIN, flow=flow, assessment=replace(risk, level=Level.RED))).danger

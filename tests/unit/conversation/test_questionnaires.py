@@ -160,7 +160,7 @@ def test_a_person_is_reached_from_any_item(name: str) -> None:
 
 @names
 def test_a_wish_said_in_an_answer_goes_the_way_of_every_wish(name: str) -> None:
-    wish = Assessment(Level.AMBER, (), 0.9, (), True)
+    wish = Assessment(Level.AMBER, (), 0.9, ("rule:wish_die",), True)
     plan = follow(begun(name), "كل يوم اتمنى اموت", assessment=wish)
 
     assert plan.assessment == wish

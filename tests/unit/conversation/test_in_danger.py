@@ -1,0 +1,76 @@
+"""What somebody in danger writes on is answered, and a guess at danger can be undone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from helpline.conversation import denial
+from helpline.conversation.plan import CaseView
+from helpline.conversation.turn import decide
+from helpline.triage import Assessment, Level
+from tests.unit.conversation.test_deciding_a_turn import PLAIN, ids
+
+CASE = CaseView(Level.RED, False, timedelta(minutes=1), (), "risk", nobody_yet=True)
+WAITING = replace(PLAIN, case=CASE, danger_replies=2)
+GUESS = Assessment(Level.RED, ("child",), 0.3, ("ngram:x",), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("اختي يمي", "beside"),
+        ("امي اجت", "beside"),
+        ("لا تتصلون", "no_call"),
+        ("لتخابرون", "no_call"),
+        ("ماريد احد يخابرني", "no_call"),
+        ("تكولون لاهلي؟", "family"),
+        ("لا تگولون لأبوي", "family"),
+        ("رحت لبيت اخوي", "away"),
+        ("ناديت امي", "away"),
+    ],
+)
+def test_what_they_tell_or_ask_is_answered(text: str, about: str) -> None:
+    plan = decide(replace(WAITING, text=text))
+    assert plan.danger
+    assert ids(plan) == [f"danger.about.{about}"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "about"),
+    [
+        ("delete_chat_help", "chat"),
+        ("ask_what_to_do", "now"),
+        ("online_blackmail", "blackmail"),
+        ("thanks", "thanks"),
+    ],
+)
+def test_what_the_assistant_understands_is_answered(intent: str, about: str) -> None:
+    assert ids(decide(replace(WAITING, text="x", intent=intent))) == [f"danger.about.{about}"]
+
+
+def test_the_first_words_and_new_danger_are_the_true_state() -> None:
+    red = Assessment(Level.RED, (), 1.0, ("rule:now",), False)
+    assert ids(decide(replace(WAITING, text="اختي يمي", danger_replies=0))) == ["danger.calling"]
+    assert "danger.about" not in ids(decide(replace(WAITING, text="لا تتصلون هسه اسويها", assessment=red)))[0]
+
+
+def test_where_only_letters_look_like_danger_it_is_asked_whether_it_is() -> None:
+    plan = decide(replace(PLAIN, text="والجهال يبقون يمي؟", assessment=GUESS))
+    assert plan.danger and (ids(plan), plan.asked) == (["danger.maybe"], denial.MAYBE)
+    for sure in (replace(GUESS, reasons=("rule:now",)), replace(GUESS, score=0.95)):
+        assert ids(decide(replace(PLAIN, assessment=sure))) != ["danger.maybe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "button"), [("لا، ماكو خطر", denial.NO), ("لا", None), ("لا والله ماكو", None)]
+)
+def test_a_guess_is_undone_by_a_no(text: str, button: str | None) -> None:
+    guessed = replace(PLAIN, case=replace(CASE, plain=False), danger_replies=1, asked=denial.MAYBE)
+    plan = decide(replace(guessed, text=text, button=button))
+    assert (ids(plan), plan.asked) == (["danger.denied"], denial.NAME)
+
+
+def test_danger_in_plain_words_is_not_undone_by_a_no() -> None:
+    plan = decide(replace(PLAIN, case=CASE, danger_replies=1, asked=denial.MAYBE, text="لا"))
+    assert ids(plan) != ["danger.denied"]
