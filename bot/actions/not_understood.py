@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,6 +14,7 @@ from bot.actions.history import last_response, turns_in_a_row
 from bot.actions.services import (
     ASK_PLACE,
     UNKNOWN_PLACE,
+    WHERE_WHEN,
     ActionInformLocation,
     answer_pending,
     answer_question,
@@ -22,6 +24,8 @@ from helpline.content import directory
 from helpline.text import is_foreign, normalise, words
 
 Domain = dict[str, Any]
+# When, where, what to bring: of the service that was told of.
+_ASKS_OF_IT = re.compile(r"\b(?:متى|شوكت|شوكتات|يمته|يمتى|وين|العنوان|بيش|شكد|شگد|دوام|يفتحون|تبدي|يبدي)\b")
 # Somebody who writes this much is telling something; «I did not understand» would shut the door.
 STORY_WORDS = 6
 
@@ -42,6 +46,8 @@ class ActionNotUnderstood(Action):
             text = str(tracker.latest_message.get("text") or "")
             if directory.names_type(text, directory.all_services()):
                 return answer_question(dispatcher, tracker, OPEN)
+            if is_still_about(tracker) and _ASKS_OF_IT.search(normalise(text)):
+                return answer_question(dispatcher, tracker, WHERE_WHEN)
             place = directory.understand(text, directory.all_services()).governorate
             if place is not None and is_still_about(tracker):
                 return ActionInformLocation().run(dispatcher, tracker, domain)

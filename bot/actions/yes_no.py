@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.history import last_response
+from bot.actions.history import last_response, said_place
 from bot.actions.offers import OFFERS
-from bot.actions.services import ASK_PLACE, answer_pending
+from bot.actions.services import ASK_PLACE, ActionInformLocation, answer_pending, is_still_about
 from bot.actions.skills import FIRST, FORM
 
 Domain = dict[str, Any]
@@ -51,6 +51,9 @@ class ActionDeny(Action):
         asked = last_response(tracker) or ""
         if asked == ASK_PLACE:
             return answer_pending(dispatcher, tracker)
+        if said_place(tracker) and is_still_about(tracker):
+            # «No, in Mosul»
+            return ActionInformLocation().run(dispatcher, tracker, domain)
         offer = OFFERS.get(asked)
         return follow(offer.no if offer else self.default, dispatcher)
 

@@ -37,13 +37,17 @@ _MALE_WORDS = (
     "اخوها",
     "ابو",
 )
-_FEMALE_WORDS = ("بنية", "بنت", "بنتكم", "مرة", "امرأة", "حرمة", "انثى", "اختي", "اخت", "اختكم", "ام", "شابة")
+_FEMALE_WORDS = (
+    *("بنية", "بنت", "بت", "بنتكم", "مرة", "امرأة", "حرمة", "انثى", "اختي", "اخت", "اختكم", "ام", "شابة"),
+)
 # «do not call me brother» denies it; «my sister's phone» says nothing of who writes.
 _CALL = frozenset(
     map(prepare, ("تكول", "تگول", "تكولون", "تگولون", "تكوليلي", "تناديني", "تسميني", "تكولولي"))
 )
 # Who says «not a man» of themselves says so first, and asks nobody else.
 _SELF = frozenset(map(prepare, ("اني", "انا", "ترى", "ترا", "احنا")))
+# A woman, and also how often.
+_TIME = prepare("مرة")
 _OTHERS = frozenset(map(prepare, ("انت", "انتي", "انتو", "انتم", "حضرتك", "هو", "هي", "لو", "او")))
 _KIN = frozenset(
     map(prepare, ("عمي", "خالي", "عمتي", "خالتي", "اختي", "اخوي", "جيراننا", "صديقي", "عمه", "خاله"))
@@ -81,6 +85,9 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
     for index, word in enumerate(words):
         found = 0 if word in _MALE else 1 if word in _FEMALE else None
         earlier, before = ["", "", *words[:index]][-2:]
+        if words[index] == _TIME and before not in _SELF | _NOT:
+            # «مو اول مرة»: how often, and nobody's sex.
+            continue
         after = words[index + 1] if index + 1 < len(words) else ""
         if found is None or before in _BELONGS or before in _OTHERS or after in _KIN:
             continue

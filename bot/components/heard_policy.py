@@ -28,13 +28,11 @@ GOES_ON = "utter_go_on"
 TROUBLES = frozenset(
     (
         "after_birth",
-        "after_birth_thoughts",
         "angry",
         "body_symptoms",
         "bullied",
         "cant_sleep",
         "child_problem",
-        "ask_study",
         "displaced_return",
         "dying_relative",
         "eating_trouble",

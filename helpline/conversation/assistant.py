@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, beside, disguise, doubt, flows, in_danger, rasa, turn
+from helpline.conversation import address, beside, disguise, doubt, flows, gate, in_danger, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -118,6 +118,10 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         raised = Assessment(level, routes, 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
         if level == Level.RED:
             return turn.danger(this, raised, source="rasa")
+        # Its second opinion is one on letters, too.
+        letters = replace(this, assessment=replace(raised, reasons=()))
+        if gate.is_asked_first(letters):
+            return gate.ask(letters)
         return turn.amber(this, raised, source="rasa")
     if kind == "screen":
         return turn.ask_everything(this)

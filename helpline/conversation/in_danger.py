@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from helpline.conversation.plan import Turn
+from helpline.conversation.plan import NOBODY_YET_AFTER, Turn
 from helpline.text import normalise
 from helpline.triage import Level
 
@@ -32,13 +32,15 @@ _KIN = (
     r"(?:اختي|اخوي|اخويه|امي|ماما|ابوي|بابا|صديقتي|صديقي|صاحبي|صاحبتي|بنتي|ابني|رجلي|مرتي|خالتي|عمتي|جدتي|"
     r"بيبي|جارتي)"
 )
-# What the words themselves say, however the assistant takes them; the first that fits.
+# What the words themselves say, however the assistant takes them; the first that fits. No plea to call, no
+# «nobody calls me», no «I called my father and he did not answer».
 _SAID = tuple(
     (text, re.compile(pattern))
     for text, pattern in (
         (
             "danger.about.no_call",
-            r"\b(?:لا|ل|ما|(?:ما ?اريد|ماريد) احد) ?(?:تتصل|تخابر|تدگ|تدك|يتصل|يخابر|يدگ|يدك)\w*",
+            r"^(?:لا |رجاء |رجاءا |بس )*(?:لا |ل|(?:ما ?اريد|ماريد) احد )"
+            r"(?:تتصل|تخابر|تدگ|تدك|يتصل|يخابر|يدگ|يدك)\w*",
         ),
         (
             "danger.about.family",
@@ -48,12 +50,13 @@ _SAID = tuple(
             "danger.about.beside",
             rf"\b{_KIN} (?:يمي|بصفي|جنبي|وياي|اجت|اجه|وصلت|وصل|گاعد\w* يمي|كاعد\w* يمي)\b",
         ),
-        (
-            "danger.about.away",
-            r"\b(?:رحت|طلعت|وصلت) (?:ل|يم|الى|من) ?\w*(?:بيت|اخوي|اهلي|اختي|جيران|الشارع)|\bناديت \w+",
-        ),
+        ("danger.about.away", r"\b(?:رحت|وصلت) (?:ل|يم|الى) ?\w*(?:بيت|اخوي|اهلي|اختي|جيران)"),
     )
 )
+# Where somebody close may be the danger, or is in it, their coming is no comfort.
+_NOT_BESIDE = frozenset({"gbv", "child", "harm_to_others"})
+# Whoever's body is in danger is told of the ambulance first.
+_BODY = "medical"
 
 
 def may_be_answered(turn: Turn) -> bool:
@@ -65,6 +68,8 @@ def may_be_answered(turn: Turn) -> bool:
         and turn.danger_replies > 0
         and turn.language == "ar"
         and turn.assessment.level < Level.AMBER
+        # That nobody has answered yet must be told as well.
+        and (turn.case.waiting <= NOBODY_YET_AFTER or turn.danger_replies % 2 == 1)
         and turn.button is None
         and bool(turn.text.strip())
     )
@@ -74,8 +79,12 @@ def text_of(turn: Turn) -> str | None:
     """Return the id of what answers a message in danger, None where it asks or tells nothing that we know."""
     if not may_be_answered(turn):
         return None
+    assert turn.case is not None
     said = normalise(turn.text)
-    for text, pattern in _SAID:
-        if pattern.search(said):
-            return text
-    return ABOUT.get(turn.intent) if turn.intent is not None else None
+    found = next((text for text, pattern in _SAID if pattern.search(said)), None)
+    found = found or (ABOUT.get(turn.intent) if turn.intent is not None else None)
+    if found == "danger.about.beside" and _NOT_BESIDE.intersection(turn.case.routes):
+        return None
+    if found == "danger.about.now" and _BODY in turn.case.routes:
+        return "danger.medical"
+    return found

@@ -15,7 +15,9 @@ from ivr.recordings import store
 from ivr.speakable import speakable
 
 # Written only: a server that is down says nothing, and on the phone danger has words of its own.
-NOT_SAID = frozenset({"fallback.outage", "danger.denied", "screening.not_known"})
+NOT_SAID = frozenset({"fallback.outage", "danger.denied", "danger.maybe", "screening.not_known"})
+# What is answered beside the true state in the messenger; a caller waits on the line.
+_WRITTEN_ONLY = ("danger.about.", "screening.gate")
 # Said on a call in the words that are written.
 ALSO_SAID = frozenset({"welcome.first", "opt_out.done"})
 # Hours within which a person is in touch (clinical protocol, node H2).
@@ -124,7 +126,7 @@ def all_lines() -> Lines:
 
 def said_on_a_call(text: Text, texts: Mapping[str, Text]) -> bool:
     """Say whether a text may be heard on the phone."""
-    if text.id in NOT_SAID or f"ivr.{text.id}" in texts:
+    if text.id in NOT_SAID or text.id.startswith(_WRITTEN_ONLY) or f"ivr.{text.id}" in texts:
         # The phone has other words for the same (helpline/conversation/turn.py, danger).
         return False
     return (

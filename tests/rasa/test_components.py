@@ -164,6 +164,14 @@ class TestAddress(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(self.intent(text, "address_female"), "talk_freely")
 
+    def test_asking_who_we_are_and_how_often_say_nothing_of_who_writes(self) -> None:
+        for text in ("انتي بنية لو ولد؟", "مو اول مرة", "ضربتها مرة"):
+            with self.subTest(text):
+                self.assertEqual(
+                    self.intent(text, "address_female", 0.9 if "انتي" in text else 0.4), "talk_freely"
+                )
+        self.assertEqual(self.intent("اني بت مو ولد", "address_male"), "address_female")
+
     def test_what_changes_something_is_named_or_sure(self) -> None:
         self.assertEqual(self.intent("رقمي بس", "stop_messages"), "talk_freely")
         self.assertEqual(self.intent("لا ترسلون رسائل بعد", "stop_messages"), "stop_messages")

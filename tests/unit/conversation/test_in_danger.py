@@ -27,13 +27,37 @@ GUESS = Assessment(Level.RED, ("child",), 0.3, ("ngram:x",), False)
         ("تكولون لاهلي؟", "family"),
         ("لا تگولون لأبوي", "family"),
         ("رحت لبيت اخوي", "away"),
-        ("ناديت امي", "away"),
     ],
 )
 def test_what_they_tell_or_ask_is_answered(text: str, about: str) -> None:
     plan = decide(replace(WAITING, text=text))
     assert plan.danger
     assert ids(plan) == [f"danger.about.{about}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["ليش ما تتصلون", "ما تتصلون بالاسعاف", "ما يتصل بيه احد من اهلي", "ناديت محد سمعني"]
+)
+def test_a_plea_to_call_and_nobody_who_comes_are_not_taken_for_their_opposite(text: str) -> None:
+    assert not any("about" in one for one in ids(decide(replace(WAITING, text=text))))
+
+
+def test_where_somebody_close_may_be_the_danger_their_coming_is_no_comfort() -> None:
+    beaten = replace(WAITING, case=replace(CASE, routes=("gbv",)), text="ابوي اجه")
+    assert ids(decide(beaten)) != ["danger.about.beside"]
+
+
+def test_whose_body_is_in_danger_is_told_of_the_ambulance_again() -> None:
+    swallowed = replace(
+        WAITING, case=replace(CASE, routes=("medical",)), intent="ask_what_to_do", text="شسوي"
+    )
+    assert ids(decide(swallowed)) == ["danger.medical"]
+
+
+def test_that_nobody_has_answered_yet_is_told_between() -> None:
+    late = replace(WAITING, case=replace(CASE, waiting=timedelta(minutes=9)), text="اختي يمي")
+    assert ids(decide(late)) == ["danger.nobody_yet"]
+    assert ids(decide(replace(late, danger_replies=3))) == ["danger.about.beside"]
 
 
 @pytest.mark.parametrize(
