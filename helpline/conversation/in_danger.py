@@ -10,7 +10,7 @@ import re
 
 from helpline.conversation.plan import NOBODY_YET_AFTER, Turn
 from helpline.text import normalise
-from helpline.triage import Level
+from helpline.triage import Level, evidence
 
 # By what the assistant takes the message for.
 ABOUT = {
@@ -67,7 +67,11 @@ def may_be_answered(turn: Turn) -> bool:
         and not turn.case.held
         and turn.danger_replies > 0
         and turn.language == "ar"
-        and turn.assessment.level < Level.AMBER
+        and (
+            turn.assessment.level < Level.AMBER
+            # «Do not call, my mother's heart is weak»: what was said is known; its letters say nothing new.
+            or (turn.assessment.level == Level.AMBER and evidence.only_letters(turn.assessment.reasons))
+        )
         # That nobody has answered yet must be told as well.
         and (turn.case.waiting <= NOBODY_YET_AFTER or turn.danger_replies % 2 == 1)
         and turn.button is None

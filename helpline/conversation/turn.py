@@ -26,6 +26,8 @@ from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
+# What the first words of danger may be about where only letters say so.
+_BELIEVED_BY_LETTERS = ("medical", "third_party")
 # From this chance of suicidality on letters are believed.
 _NO_GUESS = 0.9
 _LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
@@ -208,6 +210,9 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     # After the question whether it is danger, what it is about was said by the message before.
     asked = turn.asked == denial.MAYBE and turn.case is not None
     routes = (*assessment.routes, *(turn.case.routes if asked and turn.case else ()))
+    if evidence.only_letters(assessment.reasons) and not asked:
+        # What letters alone take for a child's matter or a beating is as often none.
+        routes = tuple(route for route in routes if route in _BELIEVED_BY_LETTERS)
     text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
     if turn.channel == Channel.VOICE:
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
@@ -308,13 +313,19 @@ def _answer(turn: Turn, state: State) -> Plan:
     asked about now alone, as whoever is silent is: they did not say no.
     """
     answer = screening.understand(turn.button or turn.text, screening.question(state))
-    calm = turn.assessment.level < Level.AMBER and turn.content == Content.TEXT and turn.button is None
+    # Nothing in it but letters: «لا ما قصدي شي بس تعبانة» is a no.
+    letters = evidence.only_letters(turn.assessment.reasons) and turn.assessment.score < _NO_GUESS
+    risky = turn.assessment.level >= Level.AMBER and not (letters and turn.assessment.level == Level.AMBER)
+    calm = not risky and turn.content == Content.TEXT and turn.button is None
     if answer is Answer.UNCLEAR and calm and screening.begins_with_no(turn.text):
         # Read for risk as every message is: what stands beside the no is none.
         answer = Answer.NO
     elif answer is Answer.YES and calm and screening.asks_why(turn.text):
         # The word for death is the question's and not theirs.
         answer = Answer.UNCLEAR
+    elif answer is Answer.UNCLEAR and screening.question(state) != "asq.5" and _says_it(turn):
+        # «I pray that God takes me»: nobody is asked again what they have just said.
+        answer = Answer.YES
     person = _is_word(turn, "person") or screening.wants_person(turn.text)
     stops = screening.leaves(turn.text) or _is_word(turn, "stop", *_STOP_WORDS)
     at_last = screening.question(state) == "asq.5"
@@ -339,6 +350,16 @@ def _answer(turn: Turn, state: State) -> Plan:
     if _is_word(turn, "stop", *_STOP_WORDS):
         plan = replace(plan, remember={"opted_out": True})
     return plan
+
+
+def _says_it(turn: Turn) -> bool:
+    """Say whether a rule met a wish of their own in an answer."""
+    found = turn.assessment
+    return (
+        found.level == Level.AMBER
+        and not evidence.only_letters(found.reasons)
+        and evidence.by_rule(found.reasons)
+    )
 
 
 def _step(turn: Turn, state: State, answer: Answer) -> Plan:

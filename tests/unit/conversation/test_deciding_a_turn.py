@@ -151,7 +151,14 @@ def test_danger_comes_before_everything_else() -> None:
     ],
 )
 def test_the_first_words_of_danger_fit_what_it_is(routes: tuple[str, ...], text_id: str) -> None:
-    assert ids(decide(replace(PLAIN, assessment=replace(RED, routes=routes)))) == [text_id]
+    red = replace(RED, routes=routes, reasons=("rule:kill_threat",))
+    assert ids(decide(replace(PLAIN, assessment=red))) == [text_id]
+
+
+def test_what_only_letters_take_for_a_childs_matter_is_danger_in_plain_words() -> None:
+    for routes in (("child",), ("gbv",), ("harm_to_others",)):
+        red = replace(RED, routes=routes, score=0.95, reasons=("ngram:x",))
+        assert ids(decide(replace(PLAIN, assessment=red))) == ["danger.calling"]
 
 
 def test_each_further_message_is_met_with_other_words() -> None:
