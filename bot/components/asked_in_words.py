@@ -65,11 +65,31 @@ _SPEAKS_OF = {
     ),
 }
 _SPEAKS_OF["resume_messages"] = _SPEAKS_OF["stop_messages"]
+# «Let somebody ring me» is the opposite, in nearly the same words.
+_SPEAKS_OF["no_contact"] = (
+    *(
+        "لا",
+        "ما",
+        "مو",
+        "بلا",
+        "بدون",
+        "لتتصل",
+        "لتخابر",
+        "لتدگ",
+        "لتدك",
+        "لتدز",
+        "عوف",
+        "كافي",
+        "خليها",
+        "بس",
+    ),
+)
 _STEMS = {intent: tuple(map(prepare, stems)) for intent, stems in _SPEAKS_OF.items()}
 _LATIN_STEMS = {
     "stop_messages": ("stop", "msg", "mess", "rasa", "rsa", "tdiz", "notif"),
     "resume_messages": ("msg", "mess", "rasa", "rsa", "tdiz", "notif"),
     "hide_chat": ("hide", "chat", "khfi", "5fi", "akhf"),
+    "no_contact": ("la", "no", "dont", "don't", "ma"),
 }
 _BELONGS = frozenset(map(prepare, ("مال", "مالت", "حساب", "رقم", "موبايل", "تلفون")))
 _MALE = frozenset(map(prepare, (*_MALE_WORDS, "man", "male", "boy")))
@@ -89,7 +109,14 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
             # «مو اول مرة»: how often, and nobody's sex.
             continue
         after = words[index + 1] if index + 1 < len(words) else ""
-        if found is None or before in _BELONGS or before in _OTHERS or after in _KIN:
+        # Folded, «female» is written like «you».
+        if (
+            found is None
+            or words[index] in _OTHERS
+            or before in _BELONGS
+            or before in _OTHERS
+            or after in _KIN
+        ):
             continue
         of_self = earlier in _SELF or not earlier or (_MALE | _FEMALE).intersection(words[:index])
         if before in _NOT and not of_self:
@@ -133,7 +160,8 @@ class AskedInWords(GraphComponent):
             if said:
                 message.set(INTENT, {**intent, "name": said}, add_to_output=True)
                 continue
-            if intent.get("confidence", 0.0) >= SURE and not (name in ADDRESSES and _asks_of_us(words)):
+            sure = intent.get("confidence", 0.0) >= SURE
+            if sure and name != "no_contact" and not (name in ADDRESSES and _asks_of_us(words)):
                 continue
             guesses = (*ADDRESSES, *_STEMS)
             others = [one for one in message.get(INTENT_RANKING_KEY) or [] if one.get("name") not in guesses]

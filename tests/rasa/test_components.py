@@ -178,6 +178,8 @@ class TestAddress(unittest.TestCase):
         self.assertEqual(self.intent("عادي اتشاقى", "hide_chat"), "talk_freely")
         self.assertEqual(self.intent("اجه رجلي", "hide_chat", 0.9), "hide_chat")
         self.assertEqual(self.intent("رجعوه", "resume_messages"), "talk_freely")
+        self.assertEqual(self.intent("خلوا احد من فريقكم يخابرني", "no_contact", 0.9), "talk_freely")
+        self.assertEqual(self.intent("لا تتصلون عليه", "no_contact"), "no_contact")
 
     def test_who_speaks_is_read_from_the_words_and_their_negation(self) -> None:
         for text, intent in {
