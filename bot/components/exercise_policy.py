@@ -5,23 +5,18 @@ Where a step has asked for their own words, a feeling or a worry is the answer, 
 
 from __future__ import annotations
 
-import json
 from typing import Any, Dict, List, Optional, Text
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
-from rasa.engine.graph import ExecutionContext
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.rule_answers import RuleAnswersPolicy
 from bot.components.safety_policy import SKILL_SLOTS, leave_loop
 
-_FILE = "answers.json"
 FORM = "skill_form"
 STOPPED = "utter_exercise_stopped"
 UNAVAILABLE = "utter_skill_unavailable"
@@ -76,54 +71,13 @@ _WANTED = ("skill",)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class ExercisePolicy(Policy):
+class ExercisePolicy(RuleAnswersPolicy):
     """Leave an active form when a clear, different intent comes, and answer that intent as its rule says."""
-
-    def __init__(
-        self,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        answers: Optional[Dict[Text, Text]] = None,
-    ) -> None:
-        super().__init__(config, model_storage, resource, execution_context)
-        self._answers = answers or {}
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the defaults: below SafetyPolicy, and sure of what was said."""
         return {"priority": 90, "confidence": 0.55}
-
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Learn from rules only."""
-        return SupportedData.RULE_DATA
-
-    def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Remember, from the rules, which action answers which intent."""
-        trackers = SupportedData.trackers_for_supported_data(self.supported_data(), training_trackers)
-        for tracker in trackers:
-            self._answers.update(answer_of(tracker))
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(self._answers), encoding="utf-8")
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Policy:
-        """Load the table of answers."""
-        with model_storage.read_from(resource) as folder:
-            answers = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, execution_context, answers)
 
     def predict_action_probabilities(
         self,
@@ -190,17 +144,6 @@ def _said_nothing(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, ActionExecuted):
             return event.action_name == FORM
     return False
-
-
-def answer_of(tracker: DialogueStateTracker) -> Dict[Text, Text]:
-    """Return the intent and the action that answers it of a rule's tracker; nothing where it is not so."""
-    intent: Optional[Text] = None
-    for event in tracker.events:
-        if isinstance(event, UserUttered):
-            intent = event.intent_name
-        elif isinstance(event, ActionExecuted) and intent and event.action_name != ACTION_LISTEN_NAME:
-            return {intent: event.action_name} if event.action_name else {}
-    return {}
 
 
 def _forget_finished(tracker: DialogueStateTracker) -> List[Event]:

@@ -6,23 +6,17 @@ second time, tells the mother that nobody listens.
 
 from __future__ import annotations
 
-import json
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, Optional, Text
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
-from rasa.engine.graph import ExecutionContext
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.components.exercise_policy import answer_of
+from bot.components.rule_answers import RuleAnswersPolicy
 
-_FILE = "answers.json"
 GOES_ON = "utter_go_on"
 # Troubles that are told, message after message. What is asked for is answered each time.
 TROUBLES = frozenset(
@@ -60,53 +54,13 @@ LATELY = 3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class HeardPolicy(Policy):
+class HeardPolicy(RuleAnswersPolicy):
     """Ask on where the answer to a trouble was said just now."""
-
-    def __init__(
-        self,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        answers: Optional[Dict[Text, Text]] = None,
-    ) -> None:
-        super().__init__(config, model_storage, resource, execution_context)
-        self._answers = answers or {}
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the default: above the rules, below what leaves a skill."""
         return {"priority": 80}
-
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Learn from rules only."""
-        return SupportedData.RULE_DATA
-
-    def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Remember, from the rules, which response answers which trouble."""
-        for tracker in SupportedData.trackers_for_supported_data(self.supported_data(), training_trackers):
-            self._answers.update(answer_of(tracker))
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(self._answers), encoding="utf-8")
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Policy:
-        """Load the table of answers."""
-        with model_storage.read_from(resource) as folder:
-            answers = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, execution_context, answers)
 
     def predict_action_probabilities(
         self,

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from helpline.conversation import gate
 from helpline.infra import clock
 from helpline.triage import Level
 from tests.integration.invariants import case_model as model
@@ -54,6 +55,10 @@ class Writing(Machine):
         self.stage.settle()
         rasa.wants = ()
         reached = len(rasa.heard) > asked_before and not rasa.down
+        if asked(phone).question == gate.NAME:
+            # One question comes first; a yes to it is what the case begins with.
+            self.world.writes(YES, phone)
+            self.stage.settle()
         self._did({phone: self._heard(before, Level[level]) if reached else None})
 
     def _message(

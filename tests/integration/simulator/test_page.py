@@ -141,7 +141,8 @@ def test_a_picture_is_shown_in_the_chat(page, simulator, helpline):
     Image.new("RGB", (1080, 1080), "#22706a").save(card, "PNG")
     helpline.answers["/cards/sleep-1.png"] = (200, "image/png", card.getvalue())
     page.click("[data-testid=contact-suggestion]")
-    page.click("[data-testid=contact-send]")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.click("[data-testid=contact-send]")
     to = next(simulator.state.messages.newest_first()).phone
     simulator.send("", to, MediaUrl=f"{helpline.url}/cards/sleep-1.png")
     page.wait_for_function(
