@@ -212,7 +212,11 @@ def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     routes = (*assessment.routes, *(turn.case.routes if asked and turn.case else ()))
     if evidence.only_letters(assessment.reasons) and not asked:
         # What letters alone take for a child's matter or a beating is as often none.
-        routes = tuple(route for route in routes if route in _BELIEVED_BY_LETTERS)
+        routes = tuple(
+            route
+            for route in routes
+            if route in _BELIEVED_BY_LETTERS or evidence.names_route(assessment.reasons, route)
+        )
     text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
     if turn.channel == Channel.VOICE:
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
@@ -250,6 +254,8 @@ def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
         and not turn.private.disguised
         and assessment.level == Level.RED
         and evidence.only_letters(assessment.reasons)
+        # With a weapon and a neighbour in it, a rule met what it is about; only its nearness is of letters.
+        and not any(evidence.names_route(assessment.reasons, route) for route in assessment.routes)
         and assessment.score < _NO_GUESS
     )
 

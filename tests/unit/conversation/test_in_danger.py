@@ -98,3 +98,8 @@ def test_a_guess_is_undone_by_a_no(text: str, button: str | None) -> None:
 def test_danger_in_plain_words_is_not_undone_by_a_no() -> None:
     plan = decide(replace(PLAIN, case=CASE, danger_replies=1, asked=denial.MAYBE, text="لا"))
     assert ids(plan) != ["danger.denied"]
+
+
+def test_what_a_rule_says_it_is_about_is_no_guess() -> None:
+    armed = Assessment(Level.RED, ("harm_to_others",), 0.8, ("rule:kill_a_person",), False)
+    assert ids(decide(replace(PLAIN, assessment=armed))) == ["danger.harm_to_others"]
