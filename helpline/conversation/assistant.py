@@ -57,11 +57,7 @@ def with_intent(this: Turn, timeout: float) -> Turn:
     """
     if not in_danger.may_be_answered(this):
         return this
-    try:
-        intent, confidence = rasa.intent(this.text, min(timeout, MOST_FOR_INTENT))
-    except rasa.RasaSilent as error:
-        log().error("rasa_silent", error=error.__cause__ or error)
-        return this
+    intent, confidence = _taken_for(this, timeout)
     return replace(this, intent=intent) if confidence >= in_danger.SURE else this
 
 
@@ -76,15 +72,20 @@ def without_doubt(this: Turn, timeout: float) -> Turn:
         return doubt.settled(this)
     if not doubt.may_be_task(this):
         return this
-    try:
-        intent, confidence = rasa.intent(this.text, min(timeout, MOST_FOR_INTENT))
-    except rasa.RasaSilent as error:
-        log().error("rasa_silent", error=error.__cause__ or error)
-        return this
+    intent, confidence = _taken_for(this, timeout)
     if not doubt.is_task(this.assessment, intent, confidence):
         return this
     log().info("risk_doubted", intent=intent)
     return doubt.settled(this)
+
+
+def _taken_for(this: Turn, timeout: float) -> tuple[str, float]:
+    """Return what the assistant takes a message for and how sure it is: of nothing, where it is silent."""
+    try:
+        return rasa.intent(this.text, min(timeout, MOST_FOR_INTENT))
+    except rasa.RasaSilent as error:
+        log().error("rasa_silent", error=error.__cause__ or error)
+        return "", 0.0
 
 
 def _intent_of_route(this: Turn) -> str | None:

@@ -319,22 +319,24 @@ def _answer(turn: Turn, state: State) -> Plan:
     asked about now alone, as whoever is silent is: they did not say no.
     """
     answer = screening.understand(turn.button or turn.text, screening.question(state))
-    # Nothing in it but letters: «لا ما قصدي شي بس تعبانة» is a no.
-    letters = evidence.only_letters(turn.assessment.reasons) and turn.assessment.score < _NO_GUESS
-    risky = turn.assessment.level >= Level.AMBER and not (letters and turn.assessment.level == Level.AMBER)
-    calm = not risky and turn.content == Content.TEXT and turn.button is None
+    found = turn.assessment
+    at_last = screening.question(state) == "asq.5"
+    # Only letters beside the no: «لا ما قصدي شي بس تعبانة». About now nothing may be beside it: a wrong no
+    # would end the questions for somebody in danger.
+    letters = found.level == Level.AMBER and evidence.only_letters(found.reasons) and found.score < _NO_GUESS
+    unrisky = found.level < Level.AMBER or (letters and not at_last)
+    calm = unrisky and turn.content == Content.TEXT and turn.button is None
     if answer is Answer.UNCLEAR and calm and screening.begins_with_no(turn.text):
         # Read for risk as every message is: what stands beside the no is none.
         answer = Answer.NO
     elif answer is Answer.YES and calm and screening.asks_why(turn.text):
         # The word for death is the question's and not theirs.
         answer = Answer.UNCLEAR
-    elif answer is Answer.UNCLEAR and screening.question(state) != "asq.5" and _says_it(turn):
+    elif answer is Answer.UNCLEAR and not at_last and _says_it(turn):
         # «I pray that God takes me»: nobody is asked again what they have just said.
         answer = Answer.YES
     person = _is_word(turn, "person") or screening.wants_person(turn.text)
     stops = screening.leaves(turn.text) or _is_word(turn, "stop", *_STOP_WORDS)
-    at_last = screening.question(state) == "asq.5"
     if answer is Answer.UNCLEAR and person and at_last:
         again = (say(turn, "case.person_told"), question(turn, state))
         return Plan(replies=again, screening=state, person_wanted=True, reason="asked")

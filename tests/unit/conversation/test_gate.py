@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helpline import screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import gate
 from helpline.conversation.plan import CaseView, Plan
@@ -103,3 +104,10 @@ def test_soon_after_the_four_questions_letters_are_not_asked_about_again() -> No
     assert decide(told).ask_rasa
     wish = replace(LETTERS, reasons=("rule:wish_die",), ask_acuity=True)
     assert ids(decide(replace(told, assessment=wish)))[-1] == "asq.5"
+
+
+def test_letters_beside_a_no_take_nothing_from_it_but_at_the_question_about_now() -> None:
+    said = replace(HINTED, text="لا ما قصدي شي بس تعبانة", assessment=replace(LETTERS, score=0.5))
+    assert ids(decide(replace(said, screening=screening.start("full")))) == ["asq.2"]
+    about_now = screening.start("acuity_first")
+    assert ids(decide(replace(said, screening=about_now))) == ["screening.again", "asq.5"]
