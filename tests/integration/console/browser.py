@@ -17,6 +17,8 @@ PHONE = {"viewport": {"width": 320, "height": 640}}
 
 def looks(page: Page, name: str = "") -> None:
     """Have axe look at the page, and see that nothing is wider than the screen; with a name, keep it."""
+    # What a test waited for can be gone before the next page is there.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["impact"], [n["html"] for n in one["nodes"]]) for one in found] == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
