@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from console.accounts import invitations
 from helpline.infra.database import transaction
+from tests.conftest import wait_until
 from tests.integration.console.browser import Person
 from tests.integration.console.conftest import PASSWORD, Console
 
@@ -102,7 +103,7 @@ def test_the_keyboard_alone_is_enough(console: Console, chromium: Chromium, addr
     person.opens("/login")
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("class") == "skip"
-    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0", timeout=5000)
+    wait_until(lambda: page.evaluate("document.activeElement.getBoundingClientRect().top >= 0"))
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("zainab")

@@ -11,6 +11,7 @@ from console.accounts.model import by_name
 from console.live_hub import Hub
 from helpline.infra import clock
 from helpline.infra.database import transaction
+from tests.conftest import wait_until
 from tests.integration.console.browser import Person, Sits
 from tests.integration.console.case.conftest import HELLO, Desk
 from tests.integration.console.conftest import PASSWORD
@@ -157,7 +158,7 @@ def test_it_reads_well_in_other_languages_and_a_picture_waits_for_a_tap(
     assert not [one for one in asked if "/media/" in one]
     page.click(".seen-by-tap summary")
     expect(page.locator(".seen-by-tap img")).to_be_visible()
-    page.wait_for_function("document.querySelector('.seen-by-tap img').complete")
+    wait_until(lambda: page.evaluate("document.querySelector('.seen-by-tap img').complete"))
     assert [one for one in asked if "/media/" in one]
     zainab.shoot(f"picture-{language}")
     page.click(".judge >> nth=0")
