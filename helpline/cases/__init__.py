@@ -3,6 +3,7 @@
 from helpline.cases.assessments import (
     NOT_ANSWERED,
     StoredAssessment,
+    is_of_another,
     risk_heard,
     said_plainly,
     store_assessment,
@@ -62,6 +63,7 @@ __all__ = [
     "hand_back",
     "happened",
     "hasten",
+    "is_of_another",
     "judged_at",
     "note",
     "note_past_attempt",

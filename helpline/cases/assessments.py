@@ -78,6 +78,23 @@ def said_plainly(session: Session, case: Case) -> bool:
     return any(reasons and NOT_ANSWERED not in reasons for reasons in grounds)
 
 
+def is_of_another(session: Session, case: Case) -> bool:
+    """Say whether a case is about somebody of whom the contact writes, and nothing was heard of themselves.
+
+    Letters alone that look like less than danger are as often said of the other.
+    """
+    if "third_party" not in case.routes:
+        return False
+    heard = session.execute(
+        select(StoredAssessment.routes, StoredAssessment.reasons, StoredAssessment.level).where(
+            StoredAssessment.contact_id == case.contact_id, StoredAssessment.case_id == case.id
+        )
+    )
+    return all(
+        "third_party" in routes or (not reasons and level < Level.RED) for routes, reasons, level in heard
+    )
+
+
 def risk_heard(session: Session, contact_id: int, since: datetime, before: datetime) -> bool:
     """Say whether anything of a contact between two times was taken for AMBER or RED, by whomever."""
     heard = select(StoredAssessment.id).where(

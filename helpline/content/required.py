@@ -16,8 +16,11 @@ REQUIRED = (
         f"danger.about.{name}"
         for name in (
             *("family", "no_call", "beside", "away", "now", "chat", "blackmail", "guilt", "robot", "thanks"),
+            "hospital",
         )
     ),
+    *(f"danger.other.stay.{number}" for number in (1, 2, 3)),
+    *(f"danger.other.{name}" for name in ("now", "say", "family", "no_answer", "beside", "blame", "thanks")),
     "danger.heard.2",
     "danger.told_safe",
     "danger.nobody_yet",

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, beside, disguise, doubt, flows, gate, in_danger, rasa, turn
+from helpline.conversation import address, beside, danger, disguise, doubt, flows, gate, rasa, turn
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -55,10 +55,10 @@ def with_intent(this: Turn, timeout: float) -> Turn:
 
     A silent assistant changes nothing: the true state is said again.
     """
-    if not in_danger.may_be_answered(this):
+    if not danger.may_be_answered(this):
         return this
     intent, confidence = _taken_for(this, timeout)
-    return replace(this, intent=intent) if confidence >= in_danger.SURE else this
+    return replace(this, intent=intent) if confidence >= danger.SURE else this
 
 
 def without_doubt(this: Turn, timeout: float) -> Turn:
@@ -118,7 +118,7 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         routes = tuple(request.get("routes", ()))
         raised = Assessment(level, routes, 0.0, ("rule:rasa_risk",), bool(request.get("ask_acuity")))
         if level == Level.RED:
-            return turn.danger(this, raised, source="rasa")
+            return danger.answer(this, raised, source="rasa")
         # Its second opinion is one on letters, too.
         letters = replace(this, assessment=replace(raised, reasons=()))
         if gate.is_asked_first(letters):

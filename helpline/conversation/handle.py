@@ -264,6 +264,7 @@ def _view(session: Session, case: cases.Case, now: datetime) -> CaseView:
         case.past_attempt,
         nobody_yet=case.state == cases.State.OPEN,
         plain=not red or cases.said_plainly(session, case),
+        another=cases.is_of_another(session, case),
     )
 
 

@@ -31,6 +31,8 @@ class CaseView:
     nobody_yet: bool = False
     # RED was said in plain words or by a clear answer: no guess from letters or from what was not understood.
     plain: bool = True
+    # Whoever is in danger is somebody else, of whom the contact writes; nothing was heard of themselves.
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Turn:
     address_asked: bool = False
     # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False
-    # What the assistant takes it for, where that was asked (helpline.conversation.in_danger).
+    # What the assistant takes it for, where that was asked (helpline.conversation.danger).
     intent: str | None = None
     # Something that may be risk was heard from them within the last day, before this message.
     hinted: bool = False

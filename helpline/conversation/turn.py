@@ -1,23 +1,22 @@
 """Decide what one message leads to, before Rasa is asked; pure apart from reading the content files."""
 
 from dataclasses import replace
-from typing import Any
 
 from helpline import cases, content, screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import (
     address,
+    danger,
     denial,
     disguise,
     flows,
     follow_up,
     gate,
-    in_danger,
     language,
     preference,
 )
 from helpline.conversation.asks_when import asks_when
-from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
+from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import Answer, Disposition, State
@@ -26,25 +25,11 @@ from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
-# What the first words of danger may be about where only letters say so.
-_BELIEVED_BY_LETTERS = ("medical", "third_party")
-# From this chance of suicidality on letters are believed.
-_NO_GUESS = 0.9
 _LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
-# Company while nobody has answered; each tells the true state and asks one question about safety.
-WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
 UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
 # Of a wish in a language in which nobody can be asked about now.
 NOT_ASKED = "rule:not_asked_in_their_language"
-# What a case's routes change in the first words of danger, most pressing first.
-DANGER_TEXTS = (
-    ("medical", "danger.medical"),
-    ("third_party", "danger.third_party"),
-    ("child", "danger.child"),
-    ("gbv", "danger.violence"),
-    ("harm_to_others", "danger.harm_to_others"),
-)
 
 
 def decide(turn: Turn) -> Plan:
@@ -59,16 +44,16 @@ def decide(turn: Turn) -> Plan:
     if disguise.is_wanted(turn):
         return disguise.put_on(turn, _decide)
     if disguise.is_lifted(turn):
-        return disguise.taken_off(turn, danger, question)
+        return disguise.taken_off(turn, danger.answer, question)
     return preference.heard(turn, _decide(disguise.behind(turn)))
 
 
 def _decide(turn: Turn) -> Plan:
     if turn.case and turn.case.held and turn.channel == Channel.WHATSAPP:
         return _with_their_own(turn, _listen(turn))
-    in_danger = turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED)
-    if in_danger and not denial.goes_on(turn):
-        return _with_their_own(turn, denial.heard(turn) or danger(turn, turn.assessment))
+    is_danger = turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED)
+    if is_danger and not denial.goes_on(turn):
+        return _with_their_own(turn, denial.heard(turn) or danger.answer(turn, turn.assessment))
     if turn.screening is not None:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
@@ -136,7 +121,7 @@ def _in_another_language(turn: Turn, spoken: str) -> Plan:
         # A wish said in plain words is asked about now, which they would not understand; what is not answered
         # counts as yes (protocol, A5).
         unasked = replace(turn.assessment, level=Level.RED, reasons=(NOT_ASKED, *turn.assessment.reasons))
-        plan = danger(replace(turn, language=spoken), unasked)
+        plan = danger.answer(replace(turn, language=spoken), unasked)
         told = plan.replies if spoken in language.LANGUAGES else (say(turn, "language.risk"),)
         return replace(plan, replies=told, remember=known)
     if turn.assessment.level == Level.AMBER:
@@ -203,63 +188,6 @@ def keyword(turn: Turn) -> Plan | None:
     return flows.start(turn, flows.WORDS[taught]) if taught is not None else None
 
 
-def danger(turn: Turn, assessment: Assessment, *, source: str = "triage", **more: Any) -> Plan:
-    """Say the true state: being called, or nobody yet; each later message is met and repeats it."""
-    raised = assessment if assessment.level == Level.RED else None
-    plan = Plan(danger=True, assessment=raised, source=source, **more)
-    # After the question whether it is danger, what it is about was said by the message before.
-    asked = turn.asked == denial.MAYBE and turn.case is not None
-    routes = (*assessment.routes, *(turn.case.routes if asked and turn.case else ()))
-    if evidence.only_letters(assessment.reasons) and not asked:
-        # What letters alone take for a child's matter or a beating is as often none.
-        routes = tuple(
-            route
-            for route in routes
-            if route in _BELIEVED_BY_LETTERS or evidence.names_route(assessment.reasons, route)
-        )
-    text_id = next((text for route, text in DANGER_TEXTS if route in routes), "danger.calling")
-    if turn.channel == Channel.VOICE:
-        # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
-        return replace(plan, replies=(say(turn, f"ivr.{text_id}"),))
-    if turn.language != "ar":
-        waits = turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
-        return replace(plan, replies=(say(turn, "danger.nobody_yet" if waits else "danger.calling"),))
-    if (answer := in_danger.text_of(turn)) is not None:
-        return replace(plan, replies=(say(turn, answer),))
-    if _is_a_guess(turn, assessment):
-        return replace(plan, replies=(say(turn, "danger.maybe"),), asked=denial.MAYBE)
-    # The ambulance is named whenever the body is in danger, also when that is said later.
-    body = assessment.level == Level.RED and text_id == "danger.medical"
-    if asked or turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0 or body:
-        return replace(plan, replies=(say(turn, text_id),))
-    if turn.case.waiting > NOBODY_YET_AFTER and turn.danger_replies % 2 == 0:
-        # Every other time: the same words after each message would sound like a machine that has left.
-        return replace(plan, replies=(say(turn, "danger.nobody_yet"),))
-    if turn.danger_replies == 1:
-        # Breathing helps against a wave of pain, not against a fist or poison.
-        calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
-        return replace(plan, replies=(say(turn, "danger.heard.1"), *calm))
-    text_id = WHILE_CALLING[(turn.danger_replies - 2) % len(WHILE_CALLING)]
-    return replace(plan, replies=(say(turn, text_id),))
-
-
-def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
-    """Say whether only letters look like danger: people are rung, and whether it is so is asked."""
-    first = turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0
-    return (
-        first
-        and turn.channel == Channel.WHATSAPP
-        and turn.content == Content.TEXT
-        and turn.button is None
-        and not turn.private.disguised
-        and assessment.level == Level.RED
-        and evidence.only_letters(assessment.reasons)
-        # With a weapon and a neighbour in it, a rule met what it is about; only its nearness is of letters.
-        and not any(evidence.names_route(assessment.reasons, route) for route in assessment.routes)
-        and assessment.score < _NO_GUESS
-    )
-
-
 def amber(turn: Turn, assessment: Assessment, *, source: str) -> Plan:
     """Open a case and ask: at once about now where a wish was said, else from the first question."""
     if "third_party" in assessment.routes and not assessment.ask_acuity:
@@ -323,7 +251,9 @@ def _answer(turn: Turn, state: State) -> Plan:
     at_last = screening.question(state) == "asq.5"
     # Only letters beside the no: «لا ما قصدي شي بس تعبانة». About now nothing may be beside it: a wrong no
     # would end the questions for somebody in danger.
-    letters = found.level == Level.AMBER and evidence.only_letters(found.reasons) and found.score < _NO_GUESS
+    letters = (
+        found.level == Level.AMBER and evidence.only_letters(found.reasons) and found.score < danger.NO_GUESS
+    )
     unrisky = found.level < Level.AMBER or (letters and not at_last)
     calm = unrisky and turn.content == Content.TEXT and turn.button is None
     if answer is Answer.UNCLEAR and calm and screening.begins_with_no(turn.text):
@@ -388,7 +318,7 @@ def _step(turn: Turn, state: State, answer: Answer) -> Plan:
     told = Assessment(Level[outcome.level], (), 1.0, grounds, False)
     answers = screening.counted(following)
     if outcome.disposition is Disposition.ACUTE:
-        plan = danger(turn, told, source="screening", past_attempt=outcome.past_attempt, screened=True)
+        plan = danger.answer(turn, told, source="screening", past_attempt=outcome.past_attempt, screened=True)
         if answer is Answer.SILENT:
             return replace(plan, replies=(say(turn, "screening.stopped_silence"),), answers=answers)
         if guessed and turn.channel == Channel.WHATSAPP and turn.language == "ar":
@@ -428,7 +358,7 @@ def _danger_answer(turn: Turn) -> Plan:
         answer = screening.understand(turn.text)
     if answer in (Answer.YES, Answer.REFUSED):
         told = Assessment(Level.RED, (), 1.0, ("rule:said_in_danger",), False)
-        return danger(turn, told, source="screening")
+        return danger.answer(turn, told, source="screening")
     if answer == Answer.NO and turn.assessment.level < Level.AMBER:
         return Plan(replies=(say(turn, "media.safe"),))
     return _decide(replace(turn, asked=None))

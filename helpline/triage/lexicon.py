@@ -107,7 +107,8 @@ class Lexicon:
                 classes = self._whole(candidate) if len(candidate) > 2 else frozenset()
                 if classes and (candidate == rest or "FIRST_PERSON" in classes):
                     opener = "ما" if first == "م" else first
-                    if first == "م" and "FIRST_PERSON" not in classes:
+                    # «مجرحة» is who is hurt, no «I do not hurt».
+                    if first == "م" and ("FIRST_PERSON" not in classes or "HURT" in classes):
                         continue
                     return ((fold(opener), self._direct(opener)), (fold(candidate), classes))
         for cut in range(3, len(bare) - 2):

@@ -6,7 +6,7 @@ from helpline.triage.matcher import Reading, matcher
 from helpline.triage.rule import Rule
 
 # Who may be quoted stands so many words before the verb that quotes, or right behind it.
-_BEFORE = 4
+_BEFORE = 6
 # A quotation is this long at most, and ends with its clause or at a second wish: what is wrongly left in is
 # asked about once too often, what is wrongly left out would be a wish that nobody asks about.
 _LONGEST = 8

@@ -16,6 +16,10 @@ from helpline.content.rules.language import LONGEST_PROMPT, addressed_in_one_gen
 NEVER_HEARD_KINDS = {"alert": "counsellors read them; what rings them is alert.voice.*"}
 NEVER_HEARD = {
     "danger.heard.2": "company while a contact writes; a caller waits on the line with ivr.danger.waiting.*",
+    **{
+        f"danger.other.stay.{number}": "company while a contact writes about somebody else"
+        for number in (1, 2, 3)
+    },
     "danger.told_safe": "answers what is written; a caller is with ivr.danger.*",
     "danger.nobody_yet": "escalation writes it; a caller hears ivr.danger.nobody",
     "danger.unanswered": "escalation writes it, after a counsellor's silence",

@@ -1,7 +1,7 @@
 """A text in danger says the true state: being called, accepted, nobody yet and the emergency number."""
 
 from helpline import content
-from helpline.conversation.turn import DANGER_TEXTS, WHILE_CALLING
+from helpline.conversation.danger import FIRST, WHILE_CALLING
 from helpline.triage import Level
 from tests.integration.world import CONTACT, PASSIVE, RED, THANKS, WISH, ZAINAB, World, text
 
@@ -63,7 +63,7 @@ def test_invariant_6_names_the_ambulance_whenever_the_body_is_in_danger(world: W
 
 def test_invariant_6_the_routes_choose_the_first_words(world: World) -> None:
     assert world.says(MEDICAL) == [text("danger.medical")]
-    assert all(text_id in content.all_texts() for _, text_id in DANGER_TEXTS)
+    assert all(text_id in content.all_texts() for _, text_id in FIRST)
 
 
 def test_invariant_6_promises_one_hour_after_an_attempt_and_keeps_it(world: World) -> None:

@@ -27,6 +27,16 @@ ABOUT = {
     "thanks": "danger.about.thanks",
     "who_are_you": "danger.about.robot",
 }
+# The same where somebody else is in danger: what they are to do is another thing.
+ABOUT_ANOTHER = {
+    **{intent: ABOUT[intent] for intent in ("are_you_robot", "who_are_you", "delete_chat_help", "hide_chat")},
+    "ask_what_to_do": "danger.other.now",
+    "do_support_someone": "danger.other.say",
+    "guilt_shame": "danger.other.blame",
+    "ask_faith_guilt": "danger.other.blame",
+    "thanks": "danger.other.thanks",
+    "feel_better": "danger.other.thanks",
+}
 SURE = 0.6
 _KIN = (
     r"(?:اختي|اخوي|اخويه|امي|ماما|ابوي|بابا|صديقتي|صديقي|صاحبي|صاحبتي|بنتي|ابني|رجلي|مرتي|خالتي|عمتي|جدتي|"
@@ -34,6 +44,12 @@ _KIN = (
 )
 # What the words themselves say, however the assistant takes them; the first that fits. No plea to call, no
 # «nobody calls me», no «I called my father and he did not answer».
+_WHAT_TO_DO = (
+    r"^(?:ما ادري|مدري|ماادري|زين|هسه|طيب|بس|و|اي|يعني| )*"
+    r"(?:شسوي|شنسوي|شنو اسوي|شنو نسوي|شلون اسوي|شلون اتصرف|شلون نتصرف|شلون اساعد\w*|شلون نساعد\w*|وشسوي)"
+    r"(?: (?:هسه|وياه|وياها|الها|اله|بسرعه|بسرعة|رجاء|بالله|اني))*[؟?!. ]*$"
+)
+_HOSPITAL = r"\b(?:ن|ا)?(?:روح|ودي\w*|اخذ\w*|اخذه|وديه|وديها)\b.*(?:مستشف|طوارئ|دكتور|الاسعاف)"
 _SAID = tuple(
     (text, re.compile(pattern))
     for text, pattern in (
@@ -50,10 +66,40 @@ _SAID = tuple(
             "danger.about.beside",
             rf"\b{_KIN} (?:يمي|بصفي|جنبي|وياي|اجت|اجه|وصلت|وصل|گاعد\w* يمي|كاعد\w* يمي)\b",
         ),
+        ("danger.about.now", _WHAT_TO_DO),
+        ("danger.about.hospital", _HOSPITAL),
         ("danger.about.away", r"\b(?:رحت|وصلت) (?:ل|يم|الى) ?\w*(?:بيت|اخوي|اهلي|اختي|جيران)"),
     )
 )
+_HIS_KIN = r"(?:ب|ل)?(?:اهله|اهلها|ابوه|ابوها|امه|امها|اخوه|اخوها)"
+_SAID_OF_ANOTHER = tuple(
+    (text, re.compile(pattern))
+    for text, pattern in (
+        (
+            "danger.other.say",
+            r"\bش(?:ا?گل|كلل|ا?گول|ا?كول|ا?قول|نگول|نكول|احچي|احجي|حچي|حجي)\w*|"
+            r"\b(?:شنو|شلون) (?:ا|ن)?(?:گول|كول|قول|حچي|حجي|حكي|قنع|هدي)\w*",
+        ),
+        ("danger.other.now", _WHAT_TO_DO),
+        ("danger.about.hospital", _HOSPITAL),
+        (
+            "danger.other.family",
+            r"\b(?:ا?خاف|ما (?:اگدر|اكدر)|ا?گول|ا?كول|ا?خبر|ا?تصل|ا?خابر|نخبر|نگول)\b.*\b" + _HIS_KIN + r"\b",
+        ),
+        (
+            "danger.other.no_answer",
+            r"\bم(?:ا )?(?:ي|ت)?(?:رد|جاوب|فتح)\b|\b(?:مغلق|مطفي|طافي|مقفول)\b|"
+            r"\bما (?:اعرف|ادري|نعرف|ندري) وين",
+        ),
+        (
+            "danger.other.beside",
+            r"^(?!.*\b(?:محد|ماكو|مو|ما|لا|وحده|وحدها|اروح|نروح)\b).*"
+            r"\b(?:(?:يمه|يمها|وياه|وياها|بصفه|بصفها)|(?:هو|هي) (?:يمي|گدامي|كدامي|وياي|هنا))\b",
+        ),
+    )
+)
 # Where somebody close may be the danger, or is in it, their coming is no comfort.
+_NOT_OF_A_THREAT = frozenset({"danger.about.beside", "danger.other.family"})
 _NOT_BESIDE = frozenset({"gbv", "child", "harm_to_others"})
 # Whoever's body is in danger is told of the ambulance first.
 _BODY = "medical"
@@ -84,11 +130,20 @@ def text_of(turn: Turn) -> str | None:
     if not may_be_answered(turn):
         return None
     assert turn.case is not None
+    another = is_about_another(turn)
     said = normalise(turn.text)
-    found = next((text for text, pattern in _SAID if pattern.search(said)), None)
-    found = found or (ABOUT.get(turn.intent) if turn.intent is not None else None)
-    if found == "danger.about.beside" and _NOT_BESIDE.intersection(turn.case.routes):
+    phrases, intents = (_SAID_OF_ANOTHER, ABOUT_ANOTHER) if another else (_SAID, ABOUT)
+    found = next((text for text, pattern in phrases if pattern.search(said)), None)
+    found = found or (intents.get(turn.intent) if turn.intent is not None else None)
+    if found in _NOT_OF_A_THREAT and _NOT_BESIDE.intersection(turn.case.routes):
         return None
     if found == "danger.about.now" and _BODY in turn.case.routes:
         return "danger.medical"
     return found
+
+
+def is_about_another(turn: Turn) -> bool:
+    """Say whether somebody of whom they write is in danger, and this message is not about themselves."""
+    assert turn.case is not None
+    own = turn.assessment.level >= Level.AMBER and "third_party" not in turn.assessment.routes
+    return turn.case.another and not (own and evidence.by_rule(turn.assessment.reasons))

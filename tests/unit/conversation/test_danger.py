@@ -103,3 +103,52 @@ def test_danger_in_plain_words_is_not_undone_by_a_no() -> None:
 def test_what_a_rule_says_it_is_about_is_no_guess() -> None:
     armed = Assessment(Level.RED, ("harm_to_others",), 0.8, ("rule:kill_a_person",), False)
     assert ids(decide(replace(PLAIN, assessment=armed))) == ["danger.harm_to_others"]
+
+
+OTHERS = replace(
+    WAITING, case=replace(CASE, routes=("third_party",), another=True), danger_replies=1, text="اي"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("شسوي", "danger.other.now"),
+        ("ما ادري شسوي", "danger.other.now"),
+        ("شگللها", "danger.other.say"),
+        ("شلون اقنعه", "danger.other.say"),
+        ("اخاف اتصل باهله", "danger.other.family"),
+        ("ما يرد عليه", "danger.other.no_answer"),
+        ("موبايله مغلق", "danger.other.no_answer"),
+        ("هي يمي هسه وتبجي", "danger.other.beside"),
+        ("نوديها للمستشفى؟", "danger.about.hospital"),
+    ],
+)
+def test_whoever_writes_about_somebody_in_danger_is_answered_about_them(text: str, said: str) -> None:
+    assert ids(decide(replace(OTHERS, text=text))) == [said]
+
+
+@pytest.mark.parametrize("text", ["محد يمه", "هو وحده بالبيت", "شكله تعبان", "مو وياه"])
+def test_that_nobody_is_beside_them_is_not_taken_for_its_opposite(text: str) -> None:
+    (said,) = ids(decide(replace(OTHERS, text=text)))
+    assert said.startswith("danger.other.stay")
+
+
+def test_company_for_another_speaks_of_the_other_and_changes() -> None:
+    said = [ids(decide(replace(OTHERS, danger_replies=number)))[0] for number in (1, 2, 3, 4)]
+    assert said == [f"danger.other.stay.{number}" for number in (1, 2, 3, 1)]
+
+
+def test_who_speaks_of_themselves_in_it_is_answered_about_themselves() -> None:
+    own = Assessment(Level.AMBER, (), 0.9, ("rule:want_to_die",), True)
+    assert ids(decide(replace(OTHERS, text="واني هم اريد اموت", assessment=own)))[0] == "danger.heard.1"
+
+
+def test_kin_of_whoever_is_threatened_at_home_are_not_fetched() -> None:
+    beaten = replace(OTHERS, case=replace(OTHERS.case, routes=("third_party", "gbv")), text="اخاف اتصل باهلها")  # type: ignore[type-var]
+    assert ids(decide(beaten)) != ["danger.other.family"]
+
+
+@pytest.mark.parametrize("text", ["ما ادري شسوي", "هسه شسوي", "زين شنسوي هسه"])
+def test_what_to_do_is_heard_without_the_assistant(text: str) -> None:
+    assert ids(decide(replace(WAITING, text=text))) == ["danger.about.now"]

@@ -1,0 +1,103 @@
+"""The true state of the way to a person, and company until one is there."""
+
+from dataclasses import replace
+from typing import Any
+
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation import denial
+from helpline.conversation.danger import about
+from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
+from helpline.conversation.say import say
+from helpline.outbox.reply import Reply
+from helpline.triage import Assessment, Level, evidence
+
+# What a case's routes change in the first words of danger, most pressing first.
+FIRST = (
+    ("medical", "danger.medical"),
+    ("third_party", "danger.third_party"),
+    ("child", "danger.child"),
+    ("gbv", "danger.violence"),
+    ("harm_to_others", "danger.harm_to_others"),
+)
+# What the first words of danger may be about where only letters say so.
+_BELIEVED_BY_LETTERS = ("medical", "third_party")
+# From this chance of suicidality on letters are believed.
+NO_GUESS = 0.9
+# Company while nobody has answered; each tells the true state and asks one question about safety.
+WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
+# The same for whoever writes about somebody else.
+WHILE_CALLING_FOR_ANOTHER = ("danger.other.stay.1", "danger.other.stay.2", "danger.other.stay.3")
+
+
+def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more: Any) -> Plan:
+    """Say the true state: being called, or nobody yet; each later message is met and repeats it."""
+    raised = assessment if assessment.level == Level.RED else None
+    plan = Plan(danger=True, assessment=raised, source=source, **more)
+    # After the question whether it is danger, what it is about was said by the message before.
+    asked = turn.asked == denial.MAYBE and turn.case is not None
+    first = _first(turn, assessment, asked)
+    if turn.channel == Channel.VOICE:
+        # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
+        return replace(plan, replies=(say(turn, f"ivr.{first}"),))
+    if turn.language != "ar":
+        waits = turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
+        return replace(plan, replies=(say(turn, "danger.nobody_yet" if waits else "danger.calling"),))
+    if (said := about.text_of(turn)) is not None:
+        return replace(plan, replies=(say(turn, said),))
+    if _is_a_guess(turn, assessment):
+        return replace(plan, replies=(say(turn, "danger.maybe"),), asked=denial.MAYBE)
+    # The ambulance is named whenever the body is in danger, also when that is said later.
+    body = assessment.level == Level.RED and first == "danger.medical"
+    if asked or body or is_first(turn):
+        return replace(plan, replies=(say(turn, first),))
+    return replace(plan, replies=_company(turn))
+
+
+def is_first(turn: Turn) -> bool:
+    """Say whether nothing was said about this danger yet."""
+    return turn.case is None or turn.case.level != Level.RED or turn.danger_replies == 0
+
+
+def _first(turn: Turn, assessment: Assessment, asked: bool) -> str:
+    """Return the id of the first words of danger, by what it is about."""
+    routes = (*assessment.routes, *(turn.case.routes if asked and turn.case else ()))
+    if evidence.only_letters(assessment.reasons) and not asked:
+        # What letters alone take for a child's matter or a beating is as often none.
+        routes = tuple(
+            route
+            for route in routes
+            if route in _BELIEVED_BY_LETTERS or evidence.names_route(assessment.reasons, route)
+        )
+    return next((text for route, text in FIRST if route in routes), "danger.calling")
+
+
+def _company(turn: Turn) -> tuple[Reply, ...]:
+    """Return what meets a message that asks and tells nothing that we know."""
+    assert turn.case is not None
+    if turn.case.waiting > NOBODY_YET_AFTER and turn.danger_replies % 2 == 0:
+        # Every other time: the same words after each message would sound like a machine that has left.
+        return (say(turn, "danger.nobody_yet"),)
+    if about.is_about_another(turn):
+        texts = WHILE_CALLING_FOR_ANOTHER
+        return (say(turn, texts[(turn.danger_replies - 1) % len(texts)]),)
+    if turn.danger_replies == 1:
+        # Breathing helps against a wave of pain, not against a fist or poison.
+        calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
+        return (say(turn, "danger.heard.1"), *calm)
+    return (say(turn, WHILE_CALLING[(turn.danger_replies - 2) % len(WHILE_CALLING)]),)
+
+
+def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
+    """Say whether only letters look like danger: people are rung, and whether it is so is asked."""
+    return (
+        is_first(turn)
+        and turn.channel == Channel.WHATSAPP
+        and turn.content == Content.TEXT
+        and turn.button is None
+        and not turn.private.disguised
+        and assessment.level == Level.RED
+        and evidence.only_letters(assessment.reasons)
+        # With a weapon and a neighbour in it, a rule met what it is about; only its nearness is of letters.
+        and not any(evidence.names_route(assessment.reasons, route) for route in assessment.routes)
+        and assessment.score < NO_GUESS
+    )
