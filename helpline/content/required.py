@@ -236,6 +236,12 @@ REQUIRED = (
     "plan.ask.professionals",
     "plan.ask.surroundings",
     "plan.ask.reason",
+    *(
+        f"plan.more.{step}"
+        for step in ("signs", "alone", "places", "people", "professionals", "surroundings", "reason")
+    ),
+    "plan.nothing",
+    "plan.nothing.reason",
     "plan.left",
     "plan.empty",
     "plan.done",

@@ -145,7 +145,9 @@ def test_who_speaks_of_themselves_in_it_is_answered_about_themselves() -> None:
 
 
 def test_kin_of_whoever_is_threatened_at_home_are_not_fetched() -> None:
-    beaten = replace(OTHERS, case=replace(OTHERS.case, routes=("third_party", "gbv")), text="اخاف اتصل باهلها")  # type: ignore[type-var]
+    beaten = replace(
+        OTHERS, case=replace(OTHERS.case, routes=("third_party", "gbv")), text="اخاف اتصل باهلها"
+    )  # type: ignore[type-var]
     assert ids(decide(beaten)) != ["danger.other.family"]
 
 
