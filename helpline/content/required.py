@@ -16,7 +16,7 @@ REQUIRED = (
         f"danger.about.{name}"
         for name in (
             *("family", "no_call", "beside", "away", "now", "chat", "blackmail", "guilt", "robot", "thanks"),
-            "hospital",
+            *("hospital", "now_threat"),
         )
     ),
     *(f"danger.other.stay.{number}" for number in (1, 2, 3)),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpline import screening
-from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.screening import Answer
@@ -37,9 +36,7 @@ def is_asked_first(turn: Turn) -> bool:
         found.level == Level.AMBER
         and evidence.only_letters(found.reasons)
         and "third_party" not in found.routes
-        and turn.channel == Channel.WHATSAPP
-        and turn.content == Content.TEXT
-        and turn.language == "ar"
+        and turn.is_typed
         and not turn.private.disguised
         and turn.case is None
         and turn.screening is None

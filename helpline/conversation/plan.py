@@ -127,6 +127,11 @@ class Turn:
     # Something that may be risk was heard from them within the last day, before this message.
     hinted: bool = False
 
+    @property
+    def is_typed(self) -> bool:
+        """Say whether somebody typed it in Arabic: letters alone may be asked about before they count."""
+        return self.channel == Channel.WHATSAPP and self.content == Content.TEXT and self.language == "ar"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

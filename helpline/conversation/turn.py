@@ -81,9 +81,8 @@ def _decide(turn: Turn) -> Plan:
 
 def _was_told_enough(turn: Turn) -> bool:
     """Say whether only letters look like risk, soon after the four questions: it is answered as it is."""
-    written = turn.channel == Channel.WHATSAPP and turn.content == Content.TEXT and turn.language == "ar"
     letters = evidence.only_letters(turn.assessment.reasons) and not turn.assessment.ask_acuity
-    return written and turn.screened_recently and letters
+    return turn.is_typed and turn.screened_recently and letters
 
 
 def _gate_answer(turn: Turn) -> Plan:

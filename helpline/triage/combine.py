@@ -19,6 +19,8 @@ _DISCLOSED = 0.8
 # RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
 # it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
 _RED_RISK = 0.45
+# So many times the chance that makes a message RED make one AMBER that is not likely to be risk at all.
+_WORRYING = 1.6
 # Below this a message is hardly about suicide. No test line of danger was RED with less and no route.
 _HARDLY = 0.3
 # Below this probability of risk the classifier is sure that a message is calm.
@@ -110,9 +112,9 @@ def judged_level(
         red, amber, risk = red * _DISCLOSED, amber * _DISCLOSED, risk * _DISCLOSED
     elif public:
         red, amber, risk = (1 + red) / 2, (1 + amber) / 2, (1 + risk) / 2
-    if opinion.red >= red:
-        return Level.RED if opinion.risk >= risk else Level.AMBER
-    if opinion.risk >= amber:
+    if opinion.red >= red and opinion.risk >= risk:
+        return Level.RED
+    if opinion.risk >= amber or opinion.red >= red * _WORRYING:
         return Level.AMBER
     if 1 - opinion.levels[Level.GREEN] >= limits.blue:
         return Level.BLUE

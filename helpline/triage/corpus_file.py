@@ -23,17 +23,19 @@ class Line:
     script: str
     theme: str
     writer: str
-    everyday: bool
+    everyday: bool = False
+    duel: bool = False
 
 
 def read(folder: Path = CORPUS) -> list[Line]:
     """Return every line of every writer, writers in alphabetical order.
 
     The files of the folder hold what is hard to tell apart; everyday/ holds what people write to a
-    helpline when nothing is wrong or they are low, by the same writers.
+    helpline when nothing is wrong or they are low, by the same writers; duels/ what was written with an
+    earlier classifier at hand, to find where it errs.
     """
     return [
-        _line(raw, path.stem, path.parent != folder)
+        _line(raw, path.stem, path.parent.name if path.parent != folder else "")
         for path in _files(folder)
         for raw in path.read_text("utf-8").splitlines()
         if raw.strip()
@@ -53,7 +55,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.jsonl"))
 
 
-def _line(raw: str, writer: str, everyday: bool) -> Line:
+def _line(raw: str, writer: str, kind: str) -> Line:
     """Return one line; raises ValueError or KeyError if it is not in the corpus' format."""
     row = json.loads(raw)
     return Line(
@@ -64,5 +66,6 @@ def _line(raw: str, writer: str, everyday: bool) -> Line:
         script=row["script"],
         theme=row["theme"],
         writer=writer,
-        everyday=everyday,
+        everyday=kind == "everyday",
+        duel=kind == "duels",
     )

@@ -103,6 +103,7 @@ _NOT_OF_A_THREAT = frozenset({"danger.about.beside", "danger.other.family"})
 _NOT_BESIDE = frozenset({"gbv", "child", "harm_to_others"})
 # Whoever's body is in danger is told of the ambulance first.
 _BODY = "medical"
+_AMBULANCE_FIRST = frozenset({"danger.about.now", "danger.other.now", "danger.other.beside"})
 
 
 def may_be_answered(turn: Turn) -> bool:
@@ -135,11 +136,18 @@ def text_of(turn: Turn) -> str | None:
     phrases, intents = (_SAID_OF_ANOTHER, ABOUT_ANOTHER) if another else (_SAID, ABOUT)
     found = next((text for text, pattern in phrases if pattern.search(said)), None)
     found = found or (intents.get(turn.intent) if turn.intent is not None else None)
-    if found in _NOT_OF_A_THREAT and _NOT_BESIDE.intersection(turn.case.routes):
+    if found in _NOT_OF_A_THREAT and is_threatened(turn):
         return None
-    if found == "danger.about.now" and _BODY in turn.case.routes:
+    if found in _AMBULANCE_FIRST and _BODY in turn.case.routes:
         return "danger.medical"
+    if found == "danger.about.now" and is_threatened(turn):
+        return "danger.about.now_threat"
     return found
+
+
+def is_threatened(turn: Turn) -> bool:
+    """Say whether somebody near them may be the danger: then nobody is asked who could come."""
+    return turn.case is not None and bool(_NOT_BESIDE.intersection(turn.case.routes))
 
 
 def is_about_another(turn: Turn) -> bool:

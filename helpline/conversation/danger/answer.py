@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from helpline.contacts.inbox import Channel, Content
+from helpline.contacts.inbox import Channel
 from helpline.conversation import denial
 from helpline.conversation.danger import about
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
@@ -25,6 +25,8 @@ _BELIEVED_BY_LETTERS = ("medical", "third_party")
 NO_GUESS = 0.9
 # Company while nobody has answered; each tells the true state and asks one question about safety.
 WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
+# The same where somebody near may be the danger: these ask for nobody to come.
+WHILE_CALLING_THE_THREATENED = ("danger.stay.1", "danger.stay.3", "danger.heard.1")
 # The same for whoever writes about somebody else.
 WHILE_CALLING_FOR_ANOTHER = ("danger.other.stay.1", "danger.other.stay.2", "danger.other.stay.3")
 
@@ -84,15 +86,15 @@ def _company(turn: Turn) -> tuple[Reply, ...]:
         # Breathing helps against a wave of pain, not against a fist or poison.
         calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
         return (say(turn, "danger.heard.1"), *calm)
-    return (say(turn, WHILE_CALLING[(turn.danger_replies - 2) % len(WHILE_CALLING)]),)
+    texts = WHILE_CALLING_THE_THREATENED if about.is_threatened(turn) else WHILE_CALLING
+    return (say(turn, texts[(turn.danger_replies - 2) % len(texts)]),)
 
 
 def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
     """Say whether only letters look like danger: people are rung, and whether it is so is asked."""
     return (
         is_first(turn)
-        and turn.channel == Channel.WHATSAPP
-        and turn.content == Content.TEXT
+        and turn.is_typed
         and turn.button is None
         and not turn.private.disguised
         and assessment.level == Level.RED

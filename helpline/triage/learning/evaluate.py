@@ -209,6 +209,7 @@ def report(say: Callable[[str], None], quick: bool) -> None:
     `quick` leaves out what needs more classifiers than the committed weights did: the curve and the themes.
     """
     lines = corpus_file.read()
+    natural = [line for line in lines if not line.duel]
     taught = prepare(lines)
     left_out = folds.left_out(taught)
     scores = scores_of(taught, left_out)
@@ -221,8 +222,8 @@ def report(say: Callable[[str], None], quick: bool) -> None:
         f"## Writers held out\n{limits[1]}, temperature {limits[0]:.2f}, chosen on these lines together."
     )
     ways = {
-        "keywords": by_keywords(lines),
-        "rules alone": [(line, assess_with(None, line.text)) for line in lines],
+        "keywords": by_keywords(natural),
+        "rules alone": [(line, assess_with(None, line.text)) for line in natural],
         "classifier alone": alone(taught, opinions, limits[1]),
         "both": whole,
     }
@@ -231,6 +232,8 @@ def report(say: Callable[[str], None], quick: bool) -> None:
     say(f"### By script\n{tables.by(whole, lambda line: line.script, 'script')}")
     say(f"### By writer\n{tables.by(whole, lambda line: line.writer, 'writer')}")
     say(f"### Routes\n{tables.by_route(whole)}")
+    duels = held_out(taught, folds.left_out(taught, duels=True), limits)
+    say(f"### Written against an earlier classifier\n{tables.by(duels, lambda line: line.writer, 'writer')}")
     found = scored(taught, left_out, scores)
     say(f"### Against others at the same alarms\n{at_the_same_alarms(found)}\n\n![](images/triage-roc.png)")
     plots.roc(found.truth, found.chances)

@@ -34,13 +34,18 @@ Fold = tuple[list[int], Classifier]
 _handed: list[Taught] = []
 
 
-def left_out(taught: Sequence[Taught], by: str = "writer", most: int | None = None) -> list[Fold]:
-    """Return a classifier for each group of writers (or themes) that was taught by the others."""
+def left_out(
+    taught: Sequence[Taught], by: str = "writer", most: int | None = None, *, duels: bool = False
+) -> list[Fold]:
+    """Return a classifier for each group of writers (or themes) that was taught by the others, and its lines.
+
+    Lines written against the classifier are no picture of what is written: they come by themselves (`duels`).
+    """
     lines = [one.line for one in taught]
     apart = groups(lines, NAMED[by])[:most]
     jobs = [(by, group) for group in apart]
     return [
-        ([i for i, line in enumerate(lines) if NAMED[by](line) in group], judge)
+        ([i for i, line in enumerate(lines) if NAMED[by](line) in group and line.duel == duels], judge)
         for group, judge in zip(apart, _trained(taught, jobs), strict=True)
     ]
 

@@ -29,8 +29,8 @@ from helpline.triage.network import (
 )
 from helpline.triage.opinion import COLUMNS
 
-DIMENSIONS = 96
-CHANNELS = 160
+DIMENSIONS = 128
+CHANNELS = 224
 EPOCHS = 6
 BATCH = 64
 LEARNING_RATE = 3e-3
@@ -76,9 +76,11 @@ class _Learner(nn.Module):
         seen = torch.cat([strongest, wide.sum(1) / count, words.sum(1) / count], dim=1)
         return torch.as_tensor(self.last(functional.dropout(seen, 0.4, self.training)))
 
-    def network(self) -> Network:
-        """Return what was learnt, as numpy reads it."""
-        arrays = {"letters": self.letters.weight, "classes": self.classes.weight}
+    def network(self, seen: NDArray[np.int64]) -> Network:
+        """Return what was learnt, as numpy reads it; buckets that no word has are made to say nothing."""
+        letters = torch.zeros_like(self.letters.weight)
+        letters[seen] = self.letters.weight[seen]
+        arrays = {"letters": letters, "classes": self.classes.weight}
         for name, layer in (("first", self.first), ("second", self.second)):
             # (out, in, place) -> (place, in) x out: three words side by side
             arrays[f"{name}_weight"] = layer.weight.permute(2, 1, 0).reshape(-1, CHANNELS)
@@ -112,7 +114,8 @@ def fit(taught: Sequence[Taught], seed: int) -> Network:
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    return learner.network()
+    seen = np.unique(np.concatenate([_letter_buckets(key) for keys, _ in words for key in set(keys)]))
+    return learner.network(seen)
 
 
 def _words(one: Taught) -> Words:

@@ -154,3 +154,16 @@ def test_kin_of_whoever_is_threatened_at_home_are_not_fetched() -> None:
 @pytest.mark.parametrize("text", ["ما ادري شسوي", "هسه شسوي", "زين شنسوي هسه"])
 def test_what_to_do_is_heard_without_the_assistant(text: str) -> None:
     assert ids(decide(replace(WAITING, text=text))) == ["danger.about.now"]
+
+
+def test_who_is_threatened_at_home_is_never_asked_who_could_come() -> None:
+    beaten = replace(WAITING, case=replace(CASE, routes=("gbv", "child")), text="محد يمي")
+    said = [ids(decide(replace(beaten, danger_replies=number)))[0] for number in range(1, 9)]
+    assert {"danger.stay.1", "danger.stay.3", "danger.heard.1"} == set(said)
+    assert ids(decide(replace(beaten, text="شسوي"))) == ["danger.about.now_threat"]
+
+
+@pytest.mark.parametrize("text", ["شسوي", "هي يمي هسه"])
+def test_the_ambulance_comes_first_for_another_too(text: str) -> None:
+    swallowed = replace(CASE, routes=("third_party", "medical"), another=True)
+    assert ids(decide(replace(OTHERS, case=swallowed, text=text))) == ["danger.medical"]

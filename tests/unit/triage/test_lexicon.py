@@ -43,6 +43,11 @@ def test_a_negation_glued_to_its_verb_comes_apart(word: str) -> None:
     assert "WANT" in classes(word)[1]
 
 
+@pytest.mark.parametrize("word", ["مجرحه", "مجرحة", "مجرح"])
+def test_who_is_wounded_does_not_say_that_they_do_not_wound(word: str) -> None:
+    assert not any("NEG" in names for names in matcher().read(word).classes)
+
+
 def test_two_words_typed_as_one_come_apart() -> None:
     found = classes("اريداموت")
     assert "WANT" in found[0] and "DIE" in found[1]

@@ -17,6 +17,7 @@ from helpline.triage import Level, assess
         "امي تكول ريتني اموت",
         "يكول اخوي اريد اموت",
         "زميلتي دزتلي رسالة ما اريد اعيش بعد",
+        "بنتي لگيتها مجرحة ايدها وتگول اريد اموت",
     ],
 )
 def test_a_wish_that_is_reported_is_the_others(text: str) -> None:

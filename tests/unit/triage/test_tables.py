@@ -9,7 +9,7 @@ from helpline.triage.learning.lines import answer, groups, prepare
 def _line(
     level: Level, *routes: str, text: str = "x", writer: str = "a", theme: str = "t"
 ) -> corpus_file.Line:
-    return corpus_file.Line(text, level, routes, False, "arabic", theme, writer, False)
+    return corpus_file.Line(text, level, routes, False, "arabic", theme, writer)
 
 
 def _found(level: Level, *routes: str) -> Assessment:
