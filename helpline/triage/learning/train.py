@@ -42,8 +42,8 @@ MOST_FALSE_ALARMS = {Level.RED: (0.0625, 0.09), Level.AMBER: (0.125, 0.15)}
 # How many times the share of risk may be missed in short and in long messages that is missed of those
 # between. A calm message of few words is the commonest there is, in the middle of any talk; a long one has
 # more in it to sound like risk, and what is risk in it is mostly said in so many words, which the rules know.
-# Nothing more of danger now.
-MISSED = {"short_red": 1.0, "short_amber": 1.5, "long_amber": 1.5}
+# Of danger now the least more is let go.
+MISSED = {"short_red": 1.4, "short_amber": 1.8, "long_amber": 1.75}
 
 Scores = list[NDArray[np.float64]]  # of each part
 
