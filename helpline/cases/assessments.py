@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from helpline.cases.case import Case
 from helpline.cases.transitions import open_or_raise
 from helpline.infra.database import Base, lock_contact
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, evidence
 
 # Beside the reason of a screening whose question about now was not answered: it counts as yes, as a guess.
 NOT_ANSWERED = "rule:asq:not_answered"
@@ -79,20 +79,18 @@ def said_plainly(session: Session, case: Case) -> bool:
 
 
 def is_of_another(session: Session, case: Case) -> bool:
-    """Say whether a case is about somebody of whom the contact writes, and nothing was heard of themselves.
+    """Say whether a case is about somebody of whom the contact writes, and no wish of their own was heard.
 
-    Letters alone that look like less than danger are as often said of the other.
+    Letters alone are as often about the other («she is fifteen»).
     """
     if "third_party" not in case.routes:
         return False
-    heard = session.execute(
-        select(StoredAssessment.routes, StoredAssessment.reasons, StoredAssessment.level).where(
+    heard = session.scalars(
+        select(StoredAssessment.reasons).where(
             StoredAssessment.contact_id == case.contact_id, StoredAssessment.case_id == case.id
         )
     )
-    return all(
-        "third_party" in routes or (not reasons and level < Level.RED) for routes, reasons, level in heard
-    )
+    return not any(evidence.own_wish(reasons) for reasons in heard)
 
 
 def risk_heard(session: Session, contact_id: int, since: datetime, before: datetime) -> bool:

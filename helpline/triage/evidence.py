@@ -81,6 +81,11 @@ def only_letters(reasons: Iterable[str]) -> bool:
     return all(_level_of_rule().get(rule, Level.RED) < Level.AMBER for rule in rules)
 
 
+def own_wish(reasons: Iterable[str]) -> bool:
+    """Say whether a rule heard a wish of their own in plain words, not of somebody they write about."""
+    return any(reason.removeprefix("rule:") in _own_wishes() for reason in reasons)
+
+
 def past_attempt(reasons: Iterable[str]) -> bool:
     """Say whether an own attempt, at any time, was told of."""
     return not PAST_ATTEMPT.isdisjoint(reasons)
@@ -123,6 +128,16 @@ def _level_of_rule() -> Mapping[str, Level]:
 @lru_cache(maxsize=1)
 def _routes_of_rule() -> Mapping[str, tuple[str, ...]]:
     return {rule.id: rule.routes for room in _ROOMS for rule in room.RULES}
+
+
+@lru_cache(maxsize=1)
+def _own_wishes() -> frozenset[str]:
+    return frozenset(
+        rule.id
+        for room in _ROOMS
+        for rule in room.RULES
+        if rule.explicit and "third_party" not in rule.routes
+    )
 
 
 @lru_cache(maxsize=1)

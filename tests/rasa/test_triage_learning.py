@@ -57,7 +57,9 @@ class TestNetwork(unittest.TestCase):
             batch = network._batch(words, np.random.default_rng(0))
         with torch.no_grad():
             theirs = learner(batch, 0.0).numpy()[:, : network.COLUMNS]
-        np.testing.assert_allclose(learner.network(np.arange(network.LETTER_BUCKETS)).scores(readings), theirs, atol=1e-5)
+        np.testing.assert_allclose(
+            learner.network(np.arange(network.LETTER_BUCKETS)).scores(readings), theirs, atol=1e-5
+        )
 
 
 class TestNamedEncoder(unittest.TestCase):

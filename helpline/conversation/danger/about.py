@@ -153,5 +153,4 @@ def is_threatened(turn: Turn) -> bool:
 def is_about_another(turn: Turn) -> bool:
     """Say whether somebody of whom they write is in danger, and this message is not about themselves."""
     assert turn.case is not None
-    own = turn.assessment.level >= Level.AMBER and "third_party" not in turn.assessment.routes
-    return turn.case.another and not (own and evidence.by_rule(turn.assessment.reasons))
+    return turn.case.another and not evidence.own_wish(turn.assessment.reasons)

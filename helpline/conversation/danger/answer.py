@@ -24,9 +24,15 @@ _BELIEVED_BY_LETTERS = ("medical", "third_party")
 # From this chance of suicidality on letters are believed.
 NO_GUESS = 0.9
 # Company while nobody has answered; each tells the true state and asks one question about safety.
-WHILE_CALLING = ("danger.stay.1", "danger.heard.2", "danger.stay.2", "danger.stay.3", "danger.heard.1")
+WHILE_CALLING: tuple[str, ...] = (
+    "danger.stay.1",
+    "danger.heard.2",
+    "danger.stay.2",
+    "danger.stay.3",
+    "danger.heard.1",
+)
 # The same where somebody near may be the danger: these ask for nobody to come.
-WHILE_CALLING_THE_THREATENED = ("danger.stay.1", "danger.stay.3", "danger.heard.1")
+WHILE_CALLING_THE_THREATENED: tuple[str, ...] = ("danger.stay.1", "danger.stay.3", "danger.heard.1")
 # The same for whoever writes about somebody else.
 WHILE_CALLING_FOR_ANOTHER = ("danger.other.stay.1", "danger.other.stay.2", "danger.other.stay.3")
 
@@ -80,8 +86,8 @@ def _company(turn: Turn) -> tuple[Reply, ...]:
         # Every other time: the same words after each message would sound like a machine that has left.
         return (say(turn, "danger.nobody_yet"),)
     if about.is_about_another(turn):
-        texts = WHILE_CALLING_FOR_ANOTHER
-        return (say(turn, texts[(turn.danger_replies - 1) % len(texts)]),)
+        others = WHILE_CALLING_FOR_ANOTHER
+        return (say(turn, others[(turn.danger_replies - 1) % len(others)]),)
     if turn.danger_replies == 1:
         # Breathing helps against a wave of pain, not against a fist or poison.
         calm = () if set(turn.case.routes) - {"self_harm"} else (say(turn, "danger.calm"),)
