@@ -17,7 +17,7 @@ from ivr.speakable import speakable
 # Written only: a server that is down says nothing, and on the phone danger has words of its own.
 NOT_SAID = frozenset({"fallback.outage", "danger.denied", "danger.maybe", "screening.not_known"})
 # What is answered beside the true state in the messenger; a caller waits on the line.
-_WRITTEN_ONLY = ("danger.about.", "screening.gate")
+_WRITTEN_ONLY = ("danger.about.", "danger.other.", "screening.gate")
 # Said on a call in the words that are written.
 ALSO_SAID = frozenset({"welcome.first", "opt_out.done"})
 # Hours within which a person is in touch (clinical protocol, node H2).
