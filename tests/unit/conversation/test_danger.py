@@ -167,3 +167,8 @@ def test_who_is_threatened_at_home_is_never_asked_who_could_come() -> None:
 def test_the_ambulance_comes_first_for_another_too(text: str) -> None:
     swallowed = replace(CASE, routes=("third_party", "medical"), another=True)
     assert ids(decide(replace(OTHERS, case=swallowed, text=text))) == ["danger.medical"]
+
+
+def test_a_beating_that_a_rule_knows_is_no_illness_because_of_its_letters() -> None:
+    beaten = Assessment(Level.RED, ("gbv", "child", "medical"), 0.1, ("rule:being_beaten_now",), False)
+    assert ids(decide(replace(PLAIN, text="ابوي ديضربني هسه", assessment=beaten))) == ["danger.child"]
