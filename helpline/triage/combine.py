@@ -129,12 +129,21 @@ def _public(reading: Reading) -> bool:
 def _routes(
     found: Found, opinion: Opinion | None, judge: Classifier | None, level: Level, others: frozenset[str]
 ) -> tuple[str, ...]:
-    """Return the routes that the rules or the classifier name, in the order of ROUTES."""
+    """Return the routes that the rules or the classifier name, in the order of ROUTES.
+
+    Beside violence that a rule knows, the body is in danger where that is likely and not from a hint on:
+    the first words would be about the ambulance, and not about being safe.
+    """
     names = {name for r in found.rules for name in r.routes}
     if others:
         names.add("third_party")
     if opinion and judge and level > Level.GREEN:
-        names |= {name for name in ROUTES if opinion.answers.get(name, 0.0) >= judge.thresholds.answer}
+        least = {"medical": _EVEN} if "gbv" in names else {}
+        names |= {
+            name
+            for name in ROUTES
+            if opinion.answers.get(name, 0.0) >= least.get(name, judge.thresholds.answer)
+        }
     return tuple(name for name in ROUTES if name in names)
 
 

@@ -140,7 +140,7 @@ def text_of(turn: Turn) -> str | None:
         return None
     if found in _AMBULANCE_FIRST and _BODY in turn.case.routes:
         return "danger.medical"
-    if found == "danger.about.now" and is_threatened(turn):
+    if found == "danger.about.now" and "gbv" in turn.case.routes:
         return "danger.about.now_threat"
     return found
 

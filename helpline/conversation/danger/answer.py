@@ -21,7 +21,6 @@ FIRST = (
 )
 # What the first words of danger may be about where only letters say so.
 _BELIEVED_BY_LETTERS = ("medical", "third_party")
-_THREATS = ("gbv", "child", "harm_to_others")
 # From this chance of suicidality on letters are believed.
 NO_GUESS = 0.9
 # Company while nobody has answered; each tells the true state and asks one question about safety.
@@ -77,11 +76,6 @@ def _first(turn: Turn, assessment: Assessment, asked: bool) -> str:
             for route in routes
             if route in _BELIEVED_BY_LETTERS or evidence.names_route(assessment.reasons, route)
         )
-    elif any(evidence.names_route(assessment.reasons, route) for route in _THREATS) and not (
-        evidence.names_route(assessment.reasons, "medical") or asked
-    ):
-        # Being beaten now, said in words that a rule knows, is no illness because of its letters.
-        routes = tuple(route for route in routes if route != "medical")
     return next((text for route, text in FIRST if route in routes), "danger.calling")
 
 

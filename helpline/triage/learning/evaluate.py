@@ -140,7 +140,7 @@ def curve(taught: Sequence[Taught]) -> list[tuple[int, int, float]]:
     others = sorted({line.writer for line in lines} - test)
     # Spread over the alphabet, so that no kind of writer comes first.
     mixed = [name for start in range(7) for name in others[start::7]]
-    unseen = [one for one in taught if one.line.writer in test]
+    unseen = [one for one in taught if one.line.writer in test and not one.line.duel]
     truth = [one.line.level >= Level.AMBER for one in unseen]
     found = []
     for count in [*(c for c in WRITERS_OF_THE_CURVE if c < len(mixed)), len(mixed)]:

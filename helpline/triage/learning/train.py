@@ -140,7 +140,7 @@ def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifie
     from helpline.triage.learning import encoder  # sentence-transformers takes seconds to import
 
     out = groups([one.line for one in taught])[0]
-    mine = [i for i, one in enumerate(taught) if one.line.writer in out]
+    mine = [i for i, one in enumerate(taught) if one.line.writer in out and not one.line.duel]
     others = [one for one in taught if one.line.writer not in out]
     trial = Classifier(linear.fit(others), encoder.fit(others, name, folder / "trial"))
     temperature, thresholds = tune(taught, scores_of(taught, [(mine, trial)]))

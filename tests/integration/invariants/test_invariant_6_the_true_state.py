@@ -61,6 +61,14 @@ def test_invariant_6_names_the_ambulance_whenever_the_body_is_in_danger(world: W
     assert world.says(MEDICAL) == [text("danger.medical")]
 
 
+def test_invariant_6_names_the_ambulance_to_whoever_is_beaten_and_bleeds(world: World) -> None:
+    assert world.says("رجلي ديضربني هسه وراسي ينزف") == [text("danger.medical")]
+
+
+def test_invariant_6_a_child_who_is_beaten_and_not_hurt_is_told_that_it_is_no_fault(world: World) -> None:
+    assert world.says("اني بالصف السادس وابوي ديضربني هسه وخايف يكتلني") == [text("danger.child")]
+
+
 def test_invariant_6_the_routes_choose_the_first_words(world: World) -> None:
     assert world.says(MEDICAL) == [text("danger.medical")]
     assert all(text_id in content.all_texts() for _, text_id in FIRST)

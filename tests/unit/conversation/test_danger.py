@@ -169,6 +169,6 @@ def test_the_ambulance_comes_first_for_another_too(text: str) -> None:
     assert ids(decide(replace(OTHERS, case=swallowed, text=text))) == ["danger.medical"]
 
 
-def test_a_beating_that_a_rule_knows_is_no_illness_because_of_its_letters() -> None:
-    beaten = Assessment(Level.RED, ("gbv", "child", "medical"), 0.1, ("rule:being_beaten_now",), False)
-    assert ids(decide(replace(PLAIN, text="ابوي ديضربني هسه", assessment=beaten))) == ["danger.child"]
+def test_a_child_who_is_not_beaten_is_not_told_to_leave_the_room() -> None:
+    child = replace(WAITING, case=replace(CASE, routes=("child",)), text="شسوي")
+    assert ids(decide(child)) == ["danger.about.now"]
