@@ -7,7 +7,7 @@ from dataclasses import replace
 from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier
 from helpline.triage.matcher import Found, Reading
-from helpline.triage.opinion import Opinion, Thresholds
+from helpline.triage.opinion import SHORT, Opinion, Thresholds
 from helpline.triage.reported import reported
 from helpline.triage.rule import Rule
 from helpline.triage.rules import NEEDS_SUPPORT
@@ -19,7 +19,8 @@ _DISCLOSED = 0.8
 # RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
 # it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
 _RED_RISK = 0.45
-# So many times the chance that makes a message RED make one AMBER that is not likely to be risk at all.
+# So many times the chance that makes a message RED make one AMBER that is not likely to be risk at all. Not a
+# short one: «my sister Raghad» may be how a cry for help begins, and no test line of danger needed it.
 _WORRYING = 1.6
 # Below this a message is hardly about suicide. No test line of danger was RED with less and no route.
 _HARDLY = 0.3
@@ -29,7 +30,7 @@ _EVERYDAY = 0.7
 # From here on a wish counts as said in plain words: the question about now then comes before the other four.
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
-_SHORT = 2
+_LEAST_WORDS = 2
 _EVEN = 0.5
 _MISSING = "classifier:missing"
 
@@ -58,7 +59,7 @@ def combine(
         judged = judged_level(opinion, judge.thresholds, words, disclosed=disclosed, public=_public(reading))
         if judged == Level.RED and _of_nothing(opinion, judge):
             judged = Level.AMBER
-        if len(reading.keys) < _SHORT:
+        if len(reading.keys) < _LEAST_WORDS:
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
     level = max(ruled, judged)
@@ -114,7 +115,8 @@ def judged_level(
         red, amber, risk = (1 + red) / 2, (1 + amber) / 2, (1 + risk) / 2
     if opinion.red >= red and opinion.risk >= risk:
         return Level.RED
-    if opinion.risk >= amber or opinion.red >= red * _WORRYING:
+    worrying = words > SHORT and opinion.red >= red * _WORRYING
+    if opinion.risk >= amber or worrying:
         return Level.AMBER
     if 1 - opinion.levels[Level.GREEN] >= limits.blue:
         return Level.BLUE

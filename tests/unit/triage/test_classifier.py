@@ -257,3 +257,11 @@ def test_danger_of_no_kind_is_no_danger() -> None:
     assert assess_with(_sure_of(Level.RED, "explicit"), "صباح الخير عليكم").level == Level.AMBER
     assert assess_with(_sure_of(Level.RED, "medical"), "صباح الخير عليكم").level == Level.RED
     assert assess_with(_sure_of(Level.RED, "suicidal"), "صباح الخير عليكم").level == Level.RED
+
+
+def test_a_short_answer_is_no_alarm_for_a_chance_of_danger_alone() -> None:
+    """«اختي رغد», as one line of a safety plan, is not how a cry for help goes on."""
+    limits = Thresholds(0.1, 0.2, 0.5, 0.25, 0.15, 0.5, 0.4)
+    opinion = Opinion((0.6, 0.0, 0.05, 0.35), dict.fromkeys(QUESTIONS, 0.0))
+    assert judged_level(opinion, limits, 2) < Level.AMBER
+    assert judged_level(opinion, limits, 9) == Level.AMBER
