@@ -118,6 +118,21 @@ def answer_question(dispatcher: CollectingDispatcher, tracker: Tracker, topic: s
     return [SlotSet("pending_topic", None), *kept]
 
 
+class ActionReferral(Action):
+    """Begin a referral to what was spoken of, or to what the message names."""
+
+    def name(self) -> str:
+        """Return the name used in the domain."""
+        return "action_referral"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
+        """Signal it to the conversation service, which explains it and asks whether they agree."""
+        query, named = question(tracker, OPEN)
+        kinds = query.types if named else asked(tracker)[0].types
+        dispatcher.utter_message(response="utter_referral", flow=":".join(("referral", *kinds[:1])))
+        return []
+
+
 class ActionInformLocation(Action):
     """Remember where somebody lives, and answer what waited for it."""
 

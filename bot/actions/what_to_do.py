@@ -40,6 +40,7 @@ TOPICS = {
     "nightmares": "trauma",
     "panic_attack": "panic",
     "safe_to_talk": "violence",
+    "sick_relative": "helpers",
     "stressed_exams": "students",
     "substance_use": "substances",
     "trauma_war": "trauma",

@@ -42,6 +42,7 @@ TROUBLES = frozenset(
         "marital_problem",
         "missing_relative",
         "nightmares",
+        "sick_relative",
         "stressed_exams",
         "stressed_money_work",
         "trauma_war",

@@ -45,7 +45,8 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     for request in said.requests:
         plan = _obey(this, plan, request)
     # Not beside a case: whoever was just asked about death is not greeted as a stranger.
-    if this.first and this.case is None and not plan.danger and plan.screening is None:
+    is_answer = this.case is None and not plan.danger and plan.screening is None
+    if this.first and is_answer and not plan.welcomed:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
     return address.also_asked(this, plan)
 
@@ -130,7 +131,10 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         if request["name"] == "hide_chat" and not disguise.is_spoken_of(this):
             # A wrong guess would shut somebody out of their own conversation.
             return Plan(replies=(say(this, "private.hide_offer"),))
-        return flows.start(this, request["name"])
+        name = str(request["name"])
+        # `referral:art`: the assistant knows what was spoken of, as a button does.
+        begun = replace(this, button=f"{flows.BUTTON}{name}") if ":" in name else this
+        return flows.start(begun, name)
     if kind == "person":
         plan = replace(plan, person_wanted=True, reason=request.get("reason", "asked"))
         return _prefers(plan, request["prefers"]) if "prefers" in request else plan

@@ -14,6 +14,7 @@ from helpline import content
 from helpline.contacts import code_word
 from helpline.contacts.code_word import folded
 from helpline.contacts.inbox import Channel
+from helpline.conversation import gate
 from helpline.conversation.effects import CodePassed, Disguise, Unsaid
 from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
@@ -107,6 +108,8 @@ def taken_off(
         plan = danger(opened, turn.assessment)
     elif turn.screening is not None:
         plan = Plan(replies=(question(opened, turn.screening),))
+    elif turn.asked == gate.NAME:
+        plan = gate.ask(replace(opened, first=False))
     said = (say(opened, "disguise.off"), *plan.replies)
     return replace(
         plan,

@@ -47,9 +47,13 @@ def is_asked_first(turn: Turn) -> bool:
 def ask(turn: Turn) -> Plan:
     """Return the plan that asks; no case yet: the assessment was stored when the message came in.
 
-    What the helpline leads with them waits, and goes on where it was.
+    What the helpline leads with them waits, and goes on where it was. Whoever writes for the first time is
+    told who asks.
     """
-    return Plan(replies=(say(turn, "screening.gate"),), asked=NAME, flow=turn.flow)
+    welcome = (say(turn, "welcome.first"),) if turn.first else ()
+    return Plan(
+        replies=(*welcome, say(turn, "screening.gate")), asked=NAME, flow=turn.flow, welcomed=turn.first
+    )
 
 
 def answer(turn: Turn) -> Answer:

@@ -3,7 +3,7 @@
 from helpline.text.arabizi import is_latin, skeleton, sounds_like, to_arabic
 from helpline.text.clauses import clauses
 from helpline.text.fold import fold, fold_keys
-from helpline.text.language import LANGUAGES, detect, foreign_language, is_foreign
+from helpline.text.language import LANGUAGES, detect, foreign_language, is_foreign, kurdish_share
 from helpline.text.normalise import normalise, words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "foreign_language",
     "is_foreign",
     "is_latin",
+    "kurdish_share",
     "normalise",
     "skeleton",
     "sounds_like",

@@ -385,6 +385,13 @@ def _arabic_language(tokens: list[str]) -> str:
     return "ar-IQ" if any(k in _IRAQI for k in keys) else "ar"
 
 
+def kurdish_share(text: str) -> float:
+    """Return the share of words that have a letter only Kurdish has, or are among its small words, 0..1."""
+    tokens = words(normalise(text))
+    theirs = sum(not _SORANI_LETTERS.isdisjoint(t) or fold(t) in _SORANI | _BADINI for t in tokens)
+    return theirs / len(tokens) if tokens else 0.0
+
+
 def foreign_language(text: str) -> str | None:
     """Return the language of a text that says something in one which the assistant does not speak.
 

@@ -32,6 +32,7 @@ TASKS = frozenset(
         "ask_medication",
         "ask_menu",
         "ask_my_referral",
+        "ask_referral",
         "ask_register",
         "ask_services",
         "ask_staff",

@@ -29,6 +29,11 @@ def test_one_question_comes_first_and_no_case_with_it() -> None:
     assert plan.screening is None and plan.assessment is None
 
 
+def test_whoever_writes_for_the_first_time_is_told_who_asks() -> None:
+    plan = decide(replace(HINTED, first=True))
+    assert ids(plan) == ["welcome.first", "screening.gate"] and plan.welcomed
+
+
 @pytest.mark.parametrize(
     "change",
     [

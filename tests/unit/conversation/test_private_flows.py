@@ -13,7 +13,7 @@ from helpline.alerts.disguised import instead
 from helpline.contacts import code_word
 from helpline.contacts.inbox import Channel, Content
 from helpline.contacts.safety_plan import STEPS
-from helpline.conversation import disguise, flows
+from helpline.conversation import disguise, flows, gate
 from helpline.conversation.effects import Disguise, Erase, FinishPlan, KeepDraft, SetCode, Unsaid
 from helpline.conversation.plan import CaseView, Plan, Private, Turn
 from helpline.conversation.turn import decide
@@ -327,6 +327,13 @@ def test_the_question_that_was_open_is_asked_again_when_the_chat_is_opened() -> 
     plan = decide(replace(PLAIN, private=private, text=WORD, screening=waits))
 
     assert content.text("asq.5") in said(plan) and plan.screening == waits
+
+
+def test_so_is_the_one_question_before_the_screening() -> None:
+    private = Private(code=code_word.made_of(WORD), disguised=True)
+    plan = decide(replace(PLAIN, private=private, text=WORD, asked=gate.NAME))
+
+    assert content.text("screening.gate") in said(plan) and plan.asked == gate.NAME
 
 
 def test_on_the_phone_nothing_is_disguised() -> None:
