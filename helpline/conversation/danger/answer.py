@@ -48,8 +48,7 @@ def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
         return replace(plan, replies=(say(turn, f"ivr.{first}"),))
     if turn.language != "ar":
-        waits = turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
-        return replace(plan, replies=(say(turn, "danger.nobody_yet" if waits else "danger.calling"),))
+        return replace(plan, replies=(say(turn, _in_another_language(turn)),))
     if (said := about.text_of(turn)) is not None:
         return replace(plan, replies=(say(turn, said),))
     if _is_a_guess(turn, assessment):
@@ -59,6 +58,13 @@ def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     if asked or body or is_first(turn):
         return replace(plan, replies=(say(turn, first),))
     return replace(plan, replies=_company(turn))
+
+
+def _in_another_language(turn: Turn) -> str:
+    """Return the id of the true state, for whoever is not read in Arabic: there are few texts of it."""
+    if turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER:
+        return "danger.nobody_yet"
+    return "danger.calling" if is_first(turn) else "danger.heard.1"
 
 
 def is_first(turn: Turn) -> bool:

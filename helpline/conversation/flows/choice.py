@@ -20,6 +20,14 @@ AFTER_ALL_NOT = (
     "عوفها",
 )
 
+_QUESTIONS = frozenset(
+    normalise(word)
+    for word in (
+        *("شنو", "شنوو", "شنهي", "منو", "ليش", "شلون", "وين", "شوكت", "شكد", "چم", "هاي"),
+        *("يا", "اكو", "هل"),
+    )
+)
+
 
 def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T | None:
     """Return what a button's id or a few words choose; None where neither does, or more than one is named."""
@@ -40,6 +48,12 @@ def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T
 def said_any(turn: Turn, words: Iterable[str]) -> bool:
     """Say whether the message is one of these and nothing else."""
     return turn.button is None and normalise(turn.text).strip(" .!؟") in {normalise(word) for word in words}
+
+
+def asks(turn: Turn) -> bool:
+    """Say whether the message is a question: by its mark, or by the word it begins with."""
+    said = normalise(turn.text).split()
+    return turn.text.strip().endswith(("؟", "?")) or (bool(said) and said[0] in _QUESTIONS)
 
 
 def free_text(turn: Turn) -> str:

@@ -5,19 +5,15 @@ from dataclasses import replace
 from helpline.contacts import code_word
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.effects import CodePassed, CodeRefused, Disguise, SetCode, Unsaid
-from helpline.conversation.flows.choice import AFTER_ALL_NOT, said_any
+from helpline.conversation.flows.choice import AFTER_ALL_NOT, asks, said_any
 from helpline.conversation.plan import Flow, Plan, Turn
 from helpline.conversation.say import say
-from helpline.text import normalise
 
 NAME = "code_word"
 MOST_WRONG = 3
 CHANGE = "change"
 _HIDE = "hide_chat"
 _NONE = (*AFTER_ALL_NOT, "لا", "لا خليها", "بلا كلمة", "ما احتاج", "بعدين")
-_QUESTIONS = frozenset(
-    normalise(word) for word in ("شنو", "منو", "ليش", "شلون", "شنهي", "شنوو", "هاي", "وين")
-)
 
 
 def start(turn: Turn) -> Plan:
@@ -59,7 +55,7 @@ def answered(turn: Turn) -> Plan | None:
         return _said(turn, then)
     if said_any(turn, _NONE):
         return Plan(replies=(say(turn, "code.left"),))
-    if _asks(turn):
+    if asks(turn):
         # Whoever asks what this is, perhaps somebody else with the phone in hand, has not chosen a word.
         return Plan(replies=(say(turn, "code.what_for"),), flow=turn.flow)
     if stage == "again":
@@ -71,11 +67,6 @@ def answered(turn: Turn) -> Plan | None:
         flow=_flow("again", then, made=code_word.made_of(turn.text)),
         effects=(Unsaid(),),
     )
-
-
-def _asks(turn: Turn) -> bool:
-    said = normalise(turn.text).split()
-    return turn.text.strip().endswith(("؟", "?")) or (bool(said) and said[0] in _QUESTIONS)
 
 
 def _said(turn: Turn, then: str) -> Plan:

@@ -6,7 +6,7 @@ from typing import Any
 from helpline import content, screening
 from helpline.contacts.inbox import Content
 from helpline.content import directory
-from helpline.conversation.flows.choice import AFTER_ALL_NOT, chosen_part, free_text, said_any
+from helpline.conversation.flows.choice import AFTER_ALL_NOT, asks, chosen_part, free_text, said_any
 from helpline.conversation.plan import Flow, Plan, Turn
 from helpline.conversation.referral_effects import Consent, Offer, Refuse
 from helpline.conversation.say import say
@@ -83,7 +83,8 @@ def _consented(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
         return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
     # Nothing but a yes is one.
     service = directory.all_services().types[state["service"]].name
-    return _once_more(turn, state, "consent", say(turn, CONSENT, service=service).buttons)
+    told = "referral.they_know" if asks(turn) else "referral.again"
+    return _once_more(turn, state, "consent", say(turn, CONSENT, service=service).buttons, told)
 
 
 def _shared(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
@@ -178,9 +179,11 @@ def _on(state: Mapping[str, Any], stage: str, **more: Any) -> Flow:
     return Flow(NAME, {**kept, **more, "stage": stage})
 
 
-def _once_more(turn: Turn, state: Mapping[str, Any], stage: str, buttons: Any) -> Plan | None:
+def _once_more(
+    turn: Turn, state: Mapping[str, Any], stage: str, buttons: Any, text_id: str = "referral.again"
+) -> Plan | None:
     """Ask once more with the same choices, then leave: the message is about something else."""
     if state.get("again"):
         return None
-    reply = say(turn, "referral.again")
+    reply = say(turn, text_id)
     return Plan(replies=(type(reply)(reply.text, buttons),), flow=_on(state, stage, again=True))

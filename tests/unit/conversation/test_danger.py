@@ -172,3 +172,10 @@ def test_the_ambulance_comes_first_for_another_too(text: str) -> None:
 def test_a_child_who_is_not_beaten_is_not_told_to_leave_the_room() -> None:
     child = replace(WAITING, case=replace(CASE, routes=("child",)), text="شسوي")
     assert ids(decide(child)) == ["danger.about.now"]
+
+
+@pytest.mark.parametrize("language", ["en", "ku"])
+def test_whoever_goes_on_in_another_language_is_not_told_the_same_again(language: str) -> None:
+    first = replace(WAITING, language=language, danger_replies=0)
+    told = [ids(decide(replace(turn, text="ئا"))) for turn in (first, replace(first, danger_replies=1))]
+    assert told == [[f"danger.calling.{language}"], [f"danger.heard.1.{language}"]]

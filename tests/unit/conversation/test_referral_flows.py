@@ -278,3 +278,12 @@ def test_no_button_is_taken_for_danger(channel: Channel) -> None:
     titles = {one.title for plan in shown for reply in plan.replies for one in reply.buttons}
     assert len(titles) > 15
     assert [title for title in sorted(titles) if assess(title, []).level >= Level.AMBER] == []
+
+
+@pytest.mark.parametrize("question", ["شنو الاوراق المطلوبة", "وين مكانهم", "يطلبون فلوس؟"])
+def test_a_question_before_they_agree_is_not_answered_with_a_guess(question: str) -> None:
+    plan, effects = talk("flow:referral:civil_documents", question)
+    assert words(plan) == content.text("referral.they_know") and plan.replies[-1].buttons
+    assert not any(isinstance(effect, Consent) for effect in effects)
+    agreed = turn.decide(said("اي", plan))
+    assert words(agreed) == content.text("referral.share")
