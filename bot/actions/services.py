@@ -129,7 +129,7 @@ class ActionReferral(Action):
         """Signal it to the conversation service, which explains it and asks whether they agree."""
         query, named = question(tracker, OPEN)
         kinds = query.types if named else asked(tracker)[0].types
-        dispatcher.utter_message(response="utter_referral", flow=":".join(("referral", *kinds[:1])))
+        dispatcher.utter_message(response="utter_referral", service=kinds[0] if kinds else "")
         return []
 
 
