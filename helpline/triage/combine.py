@@ -18,7 +18,7 @@ _RULE_SCORE = {Level.GREEN: 0.02, Level.BLUE: 0.05, Level.AMBER: 0.85, Level.RED
 _DISCLOSED = 0.8
 # RED is said from a small chance of it, but not where the message is more likely calm than any risk at all:
 # it is AMBER then, and whoever wrote it is asked about now at once (docs/decisions/0012).
-_RED_RISK = 0.45
+_RED_RISK = 0.36
 # So many times the chance that makes a message RED make one AMBER that is not likely to be risk at all. Not a
 # short one: «my sister Raghad» may be how a cry for help begins, and no test line of danger needed it.
 _WORRYING = 1.6

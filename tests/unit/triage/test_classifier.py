@@ -220,11 +220,11 @@ def test_red_is_not_said_where_a_message_is_more_likely_calm_than_any_risk() -> 
     )
     nothing = dict.fromkeys(QUESTIONS, 0.0)
 
-    assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, 9) == Level.AMBER
+    assert judged_level(Opinion((0.55, 0.1, 0.08, 0.27), nothing), limits, 9) == Level.AMBER
     assert judged_level(Opinion((0.4, 0.1, 0.2, 0.3), nothing), limits, 9) == Level.RED
     # After a disclosure less is needed; of public affairs, more.
     assert judged_level(Opinion((0.5, 0.1, 0.1, 0.3), nothing), limits, 9, disclosed=True) == Level.RED
-    assert judged_level(Opinion((0.2, 0.1, 0.05, 0.65), nothing), limits, 9, public=True) == Level.AMBER
+    assert judged_level(Opinion((0.3, 0.04, 0.04, 0.62), nothing), limits, 9, public=True) == Level.AMBER
 
 
 def test_more_is_needed_in_a_short_message() -> None:
@@ -262,6 +262,6 @@ def test_danger_of_no_kind_is_no_danger() -> None:
 def test_a_short_answer_is_no_alarm_for_a_chance_of_danger_alone() -> None:
     """«اختي رغد», as one line of a safety plan, is not how a cry for help goes on."""
     limits = Thresholds(0.1, 0.2, 0.5, 0.25, 0.15, 0.5, 0.4)
-    opinion = Opinion((0.6, 0.0, 0.05, 0.35), dict.fromkeys(QUESTIONS, 0.0))
+    opinion = Opinion((0.65, 0.0, 0.05, 0.3), dict.fromkeys(QUESTIONS, 0.0))
     assert judged_level(opinion, limits, 2) < Level.AMBER
     assert judged_level(opinion, limits, 9) == Level.AMBER

@@ -44,3 +44,19 @@ def test_what_counts_after_a_disclosure_is_quiet_without_one() -> None:
     for rule in RULES:
         if rule.after_disclosure:
             assert rule.id not in fired(rule.fires)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "meant_otherwise"),
+    [
+        ("not_want_live", "ما اريد هالعمر", "ما احب انطي عمري لأحد بالنت"),
+        ("not_wake", "ياريت ما اگعد باچر", "جارنا يشرب واريد ادخله مصحة"),
+        ("wait_death", "گاعد وانتظر دوري", "انتظر دوري رقم ٢٠ بالمصرف"),
+        ("cannot_go_on", "ما اگدر اكمل بعد", "ما اگدر اكمل الحچي، اجونا ضيوف"),
+        ("not_here_tomorrow", "باچر ما راح اكون", "باچر ما اكون فارغة، عندي دوام"),
+        ("end_the_thing", "اريد انهيها اليوم", "شلون انهيها هاي المحادثة، اريد اطلع"),
+    ],
+)
+def test_the_same_words_of_another_matter_are_not_met(rule: str, said: str, meant_otherwise: str) -> None:
+    assert rule in fired(said)
+    assert rule not in fired(meant_otherwise)
