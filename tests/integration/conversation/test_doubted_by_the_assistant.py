@@ -45,7 +45,7 @@ def test_what_is_not_surely_a_task_is_asked_about(
 ) -> None:
     understood[PLAN] = found
 
-    assert world.says(PLAN) == [text("screening.gate")]
+    assert world.says(PLAN) == [text("welcome.first"), text("screening.gate")]
 
 
 def test_a_no_to_the_one_question_leaves_no_case(
@@ -103,7 +103,7 @@ def test_a_silent_assistant_doubts_nothing(world: World, monkeypatch: pytest.Mon
         raise RasaSilent("ConnectError")
 
     monkeypatch.setattr(rasa, "intent", silent)
-    assert world.says(PLAN) == [text("screening.gate")]
+    assert world.says(PLAN) == [text("welcome.first"), text("screening.gate")]
 
 
 def test_a_chat_is_not_disguised_by_a_guess(world: World) -> None:

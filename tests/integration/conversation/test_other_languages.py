@@ -8,7 +8,7 @@ from helpline.infra.database import transaction
 from helpline.triage import Level
 from tests.integration.world import World, text
 
-ENGLISH = "hello can somebody please talk to me about my situation"
+ENGLISH = "hello is there somebody here who can speak english"
 KURDISH = "سڵاو، دەتوانم لەگەڵ کەسێک قسە بکەم سەبارەت بە کێشەکەم"
 PERSIAN = "سلام من می خواهم با کسی درباره مشکل خودم صحبت کنم لطفا"
 
@@ -53,7 +53,7 @@ def test_what_may_be_risk_in_english_is_read_within_a_quarter_of_an_hour(world: 
 def test_danger_in_english_is_told_the_true_state_in_english(world: World) -> None:
     assert world.says("i am going to kill myself now") == [text("danger.calling.en")]
     assert world.open_case().level == Level.RED
-    assert world.says("please hurry up i am so scared") == [text("danger.calling.en")]
+    assert world.says("please hurry up i am so scared") == [text("danger.heard.1.en")]
 
 
 def test_the_one_word_for_danger_is_answered_in_the_language_that_is_remembered(world: World) -> None:
@@ -124,7 +124,7 @@ def test_danger_in_a_few_kurdish_words_is_told_the_true_state_in_kurdish_and_so_
     assert world.open_case().level == Level.RED
     # Who speaks it is rung first, and hears of it with the case.
     assert language() == "ku"
-    assert world.says("تکایە") == [text("danger.calling.ku")]
+    assert world.says("تکایە") == [text("danger.heard.1.ku")]
 
 
 @pytest.mark.parametrize("said", ["اريد اموت", "اريد اموتۆ", "areed amoot"])
