@@ -31,6 +31,10 @@ _EVERYDAY = 0.7
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
 _LEAST_WORDS = 2
+# Up to three words are mostly an answer («my sister Raghad and mum», «she is 15»): letters alone must be
+# surer of them. No test line of danger needed less (docs/decisions/0022).
+_FEW = 3
+_FEW_RED, _FEW_AMBER = 0.5, 0.6
 _EVEN = 0.5
 _MISSING = "classifier:missing"
 
@@ -108,6 +112,8 @@ def judged_level(
     More is needed in a short one, and where public affairs are spoken of.
     """
     red, amber = limits.of(words)
+    if words <= _FEW and not disclosed:
+        red, amber = max(red, _FEW_RED), max(amber, _FEW_AMBER)
     risk = max(_RED_RISK, amber)
     if disclosed:
         red, amber, risk = red * _DISCLOSED, amber * _DISCLOSED, risk * _DISCLOSED
