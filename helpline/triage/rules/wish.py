@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     _wish("want_death", "WANT|WISH|ادعي|طالب|انتظر|ناطر|ناطره|اترجى ..1 DEATH", "اريد الموت", "اخاف من الموت"),
     _wish("wish_dead", "WISH|WANT ..3 DEADME", "ياليتني ميت", "التلفون ميت"),
     _wish("want_grave", "WANT|WISH|مشتاق|مشتاقه ..3 GRAVE", "اريد اروح للگبر", "زرت قبر ابوي"),
-    _wish("not_want_live", "NEG ..1 WANT|ودي ..2 LIVE|LIFE & !انطي & !اكول", "ما اريد اعيش", "ما اريد اموت"),
+    _wish("not_want_live", "NEG ..1 WANT|ودي ..2 LIVE|LIFE & !انطي", "ما اريد اعيش", "ما اريد اموت"),
     _wish("not_live_anymore", "NEG LIVE ?بعد|اكثر & !مات & !مفقود", "بعد ما اعيش", "ما نروح"),
     _wish("no_wish_for_life", "NEG ..2 نفس|خلك|خلق|رغبه ..2 LIVE|LIFE", "ما عندي رغبة بالحياة", "ما عندي رغبة بالاكل"),
     _wish("cannot_live", "NEG ..1 CAN ..1 LIVE", "ما اقدر اعيش بعد", "ما اقدر اجي"),

@@ -398,3 +398,8 @@ def test_what_only_reminds_of_hiding_hides_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["خليها محادثة عادية", "اخفيها بسرعة", "سويها حچي عادي"])
 def test_hiding_is_spoken_of_by_its_words(words: str) -> None:
     assert disguise.is_spoken_of(replace(PLAIN, text=words))
+
+
+def test_a_word_that_is_called_out_may_be_chosen() -> None:
+    asked = decide(replace(PLAIN, text="كلمة سر"))
+    assert content.text("code.again") in said(decide(replace(PLAIN, text="يا نخلة البيت", flow=asked.flow)))

@@ -51,12 +51,22 @@ def test_what_counts_after_a_disclosure_is_quiet_without_one() -> None:
     [
         ("not_want_live", "ما اريد هالعمر", "ما احب انطي عمري لأحد بالنت"),
         ("not_wake", "ياريت ما اگعد باچر", "جارنا يشرب واريد ادخله مصحة"),
-        ("wait_death", "گاعد وانتظر دوري", "انتظر دوري رقم ٢٠ بالمصرف"),
-        ("cannot_go_on", "ما اگدر اكمل بعد", "ما اگدر اكمل الحچي، اجونا ضيوف"),
-        ("not_here_tomorrow", "باچر ما راح اكون", "باچر ما اكون فارغة، عندي دوام"),
-        ("end_the_thing", "اريد انهيها اليوم", "شلون انهيها هاي المحادثة، اريد اطلع"),
+        ("wait_my_turn", "گاعد وانتظر دوري", "انتظر دوري رقم ٢٠ بالمصرف"),
     ],
 )
 def test_the_same_words_of_another_matter_are_not_met(rule: str, said: str, meant_otherwise: str) -> None:
     assert rule in fired(said)
     assert rule not in fired(meant_otherwise)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("not_want_live", "مرات اكول ما اريد اعيش بعد"),
+        ("not_here_tomorrow", "باچر ما راح اكون موجود لا بدوام ولا بالبيت"),
+        ("end_the_thing", "اريد انهيها بعد هاي المحادثة"),
+        ("wait_death", "الطبيب گال ماكو علاج واني انتظر الموت"),
+    ],
+)
+def test_a_word_of_everyday_beside_it_takes_no_wish_away(rule: str, said: str) -> None:
+    assert rule in fired(said)
