@@ -128,8 +128,10 @@ class ActionReferral(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Signal it to the conversation service, which explains it and asks whether they agree."""
         query, named = question(tracker, OPEN)
-        kinds = query.types if named else asked(tracker)[0].types
-        dispatcher.utter_message(response="utter_referral", service=kinds[0] if kinds else "")
+        # «Refer me» names no kind by itself.
+        kinds = [kind for kind in query.types if kind != directory.ANY] if named else []
+        kind = next(iter(kinds or asked(tracker)[0].types), "")
+        dispatcher.utter_message(response="utter_referral", service=kind)
         return []
 
 

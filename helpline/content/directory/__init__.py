@@ -1,11 +1,12 @@
 """The directory of services: kinds of service, places, and who is where; and the search in it. Pure."""
 
 from helpline.content.directory.load import all_services, load
-from helpline.content.directory.model import AUDIENCES, Directory, Entry, ServiceType
+from helpline.content.directory.model import ANY, AUDIENCES, Directory, Entry, ServiceType
 from helpline.content.directory.search import Found, Reach, Result, search
 from helpline.content.directory.understand import Query, best_type, names_type, place_words, understand
 
 __all__ = [
+    "ANY",
     "AUDIENCES",
     "Directory",
     "Entry",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# What is meant where nobody can say which kind of service it is: the team knows whom to ask.
+ANY = "referral_other"
 # Whom a service is for. `anyone` is open to all; the others are also words by which people say who they are.
 ANYONE = "anyone"
 AUDIENCES = (

@@ -15,8 +15,6 @@ from helpline.screening import Answer
 
 NAME = "referral"
 CONSENT = "referral.consent"
-# What is meant where nobody can say which kind of service it is: the team knows whom to ask.
-ANY = "referral_other"
 _SHARES = {
     "ref_number": (Shared.NUMBER, ("رقمي بس", "الرقم بس", "رقمي")),
     "ref_need": (
@@ -63,7 +61,7 @@ def _what(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
     service = directory.best_type(turn.text, directory.all_services())
     if service is None and not state.get("again"):
         return Plan(replies=(say(turn, "referral.what_again"),), flow=_at("what", again=True))
-    return _explain(turn, service or ANY)
+    return _explain(turn, service or directory.ANY)
 
 
 def _explain(turn: Turn, service: str) -> Plan:

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import services
 from bot.actions.asked import KINDS
 from bot.actions.not_understood import ActionNotUnderstood
-from bot.actions.services import RESPONSES, ActionInformLocation, ActionServices
+from bot.actions.services import RESPONSES, ActionInformLocation, ActionReferral, ActionServices
 from helpline.content import directory
 from helpline.content.directory import Entry
 from helpline.infra.settings import settings
@@ -224,3 +224,18 @@ def test_a_few_words_that_no_intent_fits_are_looked_up() -> None:
 def test_a_story_with_such_a_word_in_it_is_listened_to() -> None:
     story = "اليوم من رحت على هويتي بالدائرة صاحوا عليه گدام الناس وبچيت"
     assert run(ActionNotUnderstood(), tracker(story, "nlu_fallback"))[0] == ["utter_listen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "kind"),
+    [
+        ("اي حولوني عليهم", {"service_topic": "ask_documents"}, "civil_documents"),
+        ("اي اريد تحويل", {"service_type": "vocational_training"}, "vocational_training"),
+        ("حولوني على دورة خياطة", {"service_topic": "ask_documents"}, "vocational_training"),
+        ("حولوني", {}, ""),
+    ],
+)
+def test_a_referral_is_to_what_was_spoken_of_or_is_named(text: str, slots: Event, kind: str) -> None:
+    dispatcher = CollectingDispatcher()
+    ActionReferral().run(dispatcher, tracker(text, "ask_referral", slots=slots), {})
+    assert [(m["response"], m["service"]) for m in dispatcher.messages] == [("utter_referral", kind)]
