@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpline import cases, contacts, content
 from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import doubt, language
+from helpline.conversation import doubt, language, state
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
 from helpline.screening import frequency
@@ -78,9 +78,9 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
 
     1. Find or create the contact and take its lock, which all that changes a contact takes first: two
     messages at once then see each other, and nobody waits for the other in a circle. 2. Triage the message
-    with the contact's recent ones. 3. Store it, once per provider SID, and note what came with it.
-    4. Store the assessment; RED opens or raises the case and schedules its first alert. 5. Defer its
-    handling. All in the caller's transaction.
+    with the contact's recent ones and with what we had asked. 3. Store it, once per provider SID, and note
+    what came with it. 4. Store the assessment; RED opens or raises the case and schedules its first alert.
+    5. Defer its handling. All in the caller's transaction.
     """
     if inbound.contact_id is not None:
         contact = session.get_one(contacts.Contact, inbound.contact_id)
@@ -89,6 +89,9 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     lock_contact(session, contact.id)
     recent = recent_texts(session, contact.id, now, since=cases.judged_at(session, contact.id))
     assessment = triage(inbound.text, recent, inbound.payload)
+    if doubt.may_be_answer(assessment, inbound.text):
+        flow = state.open_flow(session, contact.id, inbound.channel, inbound.call_sid, now)
+        assessment = doubt.as_answered(assessment, flow)
     tapped = inbound.content == Content.BUTTON and frequency.is_tapped(inbound.text, inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, String, select
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, Integer, Select, String, select
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -54,14 +54,19 @@ class Conversation(Base):
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+def open_flow(
+    session: Session, contact_id: int, channel: str, call_sid: str | None, now: datetime
+) -> str | None:
+    """Return the name of the flow that waits for an answer in a conversation, None without one."""
+    conversation = session.scalar(_query(contact_id, channel, call_sid))
+    if conversation is None or not conversation.flow or conversation.updated_at < now - SESSION_EXPIRES_AFTER:
+        return None
+    return str(conversation.flow["name"])
+
+
 def of(session: Session, contact_id: int, channel: str, call_sid: str | None, now: datetime) -> Conversation:
     """Return the conversation, made if new, with a fresh Rasa session if the last one is used up."""
-    query = select(Conversation).where(Conversation.channel == channel)
-    if call_sid is None:
-        query = query.where(Conversation.contact_id == contact_id, Conversation.call_sid.is_(None))
-    else:
-        query = query.where(Conversation.call_sid == call_sid)
-    conversation = session.scalar(query.with_for_update())
+    conversation = session.scalar(_query(contact_id, channel, call_sid).with_for_update())
     if conversation is None:
         conversation = Conversation(
             contact_id=contact_id,
@@ -79,3 +84,10 @@ def of(session: Session, contact_id: int, channel: str, call_sid: str | None, no
         conversation.session = uuid.uuid4()
         conversation.turns = 0
     return conversation
+
+
+def _query(contact_id: int, channel: str, call_sid: str | None) -> Select[Conversation]:
+    query = select(Conversation).where(Conversation.channel == channel)
+    if call_sid is None:
+        return query.where(Conversation.contact_id == contact_id, Conversation.call_sid.is_(None))
+    return query.where(Conversation.call_sid == call_sid)

@@ -1,4 +1,4 @@
-"""The statistical layer: the mean opinion of its parts, made honest and cut into levels by thresholds."""
+"""The statistical layer: what its parts say, weighed, made honest and cut into levels by thresholds."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from helpline.triage.linear import Linear
 from helpline.triage.matcher import Reading
 from helpline.triage.network import Network
 from helpline.triage.opinion import QUESTIONS, Opinion, Thresholds
+from helpline.triage.weigher import Weigher, seen
 
 logger = logging.getLogger(__name__)
 
@@ -48,25 +49,27 @@ class Part(Protocol):
 
 
 class Classifier:
-    """A linear part, which can say why, and another beside it."""
+    """A linear part, which can say why, another beside it, and what weighs the two."""
 
     def __init__(
         self,
         linear: Linear,
         other: Part | None = None,
+        weigher: Weigher | None = None,
         temperature: float = 1.0,
         thresholds: Thresholds = UNTUNED,
         corpus_sha256: str = "",
     ) -> None:
         self.linear = linear
         self.other = other
+        self.weigher = weigher
         self.temperature = temperature
         self.thresholds = thresholds
         self.corpus_sha256 = corpus_sha256
 
-    def tuned(self, temperature: float, thresholds: Thresholds) -> Classifier:
-        """Return the same parts with a temperature and thresholds."""
-        return Classifier(self.linear, self.other, temperature, thresholds, self.corpus_sha256)
+    def tuned(self, weigher: Weigher | None, temperature: float, thresholds: Thresholds) -> Classifier:
+        """Return the same parts with what weighs them, a temperature and thresholds."""
+        return Classifier(self.linear, self.other, weigher, temperature, thresholds, self.corpus_sha256)
 
     def scores(self, readings: Sequence[Reading]) -> list[NDArray[np.float64]]:
         """Return each part's scores."""
@@ -75,19 +78,37 @@ class Classifier:
 
     def opinion(self, reading: Reading) -> Opinion:
         """Return the opinion of a message; a long one is read whole and in stretches."""
-        return together(opinions_of(self.scores(stretches(reading)), self.temperature))
+        return conclude(self.scores(stretches(reading)), reading, self.weigher, self.temperature)
 
     def grams(self, reading: Reading, level: Level) -> tuple[str, ...]:
         """Return the runs of letters that spoke most for a level, for whoever asks why."""
         return self.linear.grams(reading, level)
 
 
-def opinions_of(scores: Sequence[NDArray[np.float64]], temperature: float) -> list[Opinion]:
+def conclude(
+    scores: Sequence[NDArray[np.float64]], reading: Reading, weigher: Weigher | None, temperature: float
+) -> Opinion:
+    """Return the opinion of a message from what each part says of its whole (first) and of its stretches."""
+    opinion, worst = mean_opinion(scores)
+    if weigher:
+        [weighed] = weigher.scores(seen(opinion, worst, scores, reading)[np.newaxis])
+        [opinion] = opinions_of([weighed[np.newaxis]])
+    honest = np.power(opinion.levels, 1 / temperature)
+    return Opinion(tuple(map(float, honest / honest.sum())), opinion.answers)
+
+
+def mean_opinion(scores: Sequence[NDArray[np.float64]]) -> tuple[Opinion, int]:
+    """Return the parts' mean opinion of a message, and which stretch (0: the whole) worries most."""
+    opinions = opinions_of(scores)
+    worst = max(range(len(opinions)), key=lambda at: opinions[at].risk + opinions[at].red)
+    return together(opinions, worst), worst
+
+
+def opinions_of(scores: Sequence[NDArray[np.float64]]) -> list[Opinion]:
     """Return, for each message, what several parts think of it together: the mean of their log odds."""
     say = _SAY[: len(scores)]
     of_levels = [_log_softmax(part[:, : len(Level)]) for part in scores]
-    levels = np.average(of_levels, axis=0, weights=say) / temperature
-    chances = np.exp(_log_softmax(levels))
+    chances = np.exp(_log_softmax(np.average(of_levels, axis=0, weights=say)))
     of_questions = np.average([part[:, len(Level) :] for part in scores], axis=0, weights=say)
     answers = 1.0 / (1.0 + np.exp(-of_questions))
     return [
@@ -96,15 +117,14 @@ def opinions_of(scores: Sequence[NDArray[np.float64]], temperature: float) -> li
     ]
 
 
-def together(opinions: Sequence[Opinion]) -> Opinion:
+def together(opinions: Sequence[Opinion], worst: int) -> Opinion:
     """Return the opinion of a message from that of its whole, which comes first, and those of its stretches.
 
     Half way, in log odds, between the whole and the most worrying stretch: the whole outvotes a half-sentence
     of danger, and of many stretches of a harmless letter one always worries. Each question is answered by
     whoever is surest of yes.
     """
-    whole, worst = opinions[0], max(opinions, key=lambda one: one.risk + one.red)
-    mean = np.sqrt(np.array(whole.levels) * np.array(worst.levels))
+    mean = np.sqrt(np.array(opinions[0].levels) * np.array(opinions[worst].levels))
     levels = tuple(map(float, mean / mean.sum()))
     return Opinion(levels, {name: max(o.answers[name] for o in opinions) for name in QUESTIONS})
 
@@ -131,6 +151,7 @@ def load(path: Path) -> Classifier:
     return Classifier(
         Linear.restored(_under(arrays, "linear")),
         _other(arrays, path.parent),
+        Weigher(found) if (found := _under(arrays, "weigher")) else None,
         float(arrays["temperature"]),
         thresholds,
         str(arrays["corpus_sha256"]),
@@ -143,6 +164,8 @@ def save(judge: Classifier, path: Path) -> None:
     if judge.other:
         kind = "network" if isinstance(judge.other, Network) else "encoder"
         arrays |= {f"{kind}/{name}": array for name, array in judge.other.stored().items()}
+    if judge.weigher:
+        arrays |= {f"weigher/{name}": array for name, array in judge.weigher.stored().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,

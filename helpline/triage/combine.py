@@ -22,8 +22,6 @@ _RED_RISK = 0.36
 # So many times the chance that makes a message RED make one AMBER that is not likely to be risk at all. Not a
 # short one: «my sister Raghad» may be how a cry for help begins, and no test line of danger needed it.
 _WORRYING = 1.6
-# Below this a message is hardly about suicide. No test line of danger was RED with less and no route.
-_HARDLY = 0.3
 # Below this probability of risk the classifier is sure that a message is calm.
 _SUPPORT = 0.1
 _EVERYDAY = 0.7
@@ -31,10 +29,6 @@ _EVERYDAY = 0.7
 _EXPLICIT = 0.7
 # Words: what one word means is for the rules and the earlier messages to say.
 _LEAST_WORDS = 2
-# Up to three words are mostly an answer («my sister Raghad and mum», «she is 15»): letters alone must be
-# surer of them. Surer still would lose too many short cries for help (docs/decisions/0022).
-_FEW = 3
-_FEW_RED, _FEW_AMBER = 0.4, 0.5
 _EVEN = 0.5
 _MISSING = "classifier:missing"
 
@@ -61,8 +55,6 @@ def combine(
     if judge and opinion:
         words = len(reading.keys)
         judged = judged_level(opinion, judge.thresholds, words, disclosed=disclosed, public=_public(reading))
-        if judged == Level.RED and _of_nothing(opinion, judge):
-            judged = Level.AMBER
         if len(reading.keys) < _LEAST_WORDS:
             # A single word that a frame has left over says nothing by itself.
             judged = Level.GREEN if found.frames else min(judged, Level.BLUE)
@@ -89,12 +81,6 @@ def combine(
     )
 
 
-def _of_nothing(opinion: Opinion, judge: Classifier) -> bool:
-    """Say whether a message looks like danger, and neither like suicidality nor like any other danger."""
-    routes = (opinion.answers.get(name, 0.0) for name in ROUTES)
-    return opinion.answers["suicidal"] < _HARDLY and max(routes) < judge.thresholds.answer
-
-
 def _doubted(rule: Rule, opinion: Opinion) -> bool:
     """Say whether a weak rule counts for nothing, because the classifier is sure that a message is calm.
 
@@ -112,8 +98,6 @@ def judged_level(
     More is needed in a short one, and where public affairs are spoken of.
     """
     red, amber = limits.of(words)
-    if words <= _FEW and not disclosed:
-        red, amber = max(red, _FEW_RED), max(amber, _FEW_AMBER)
     risk = max(_RED_RISK, amber)
     if disclosed:
         red, amber, risk = red * _DISCLOSED, amber * _DISCLOSED, risk * _DISCLOSED

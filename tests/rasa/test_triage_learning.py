@@ -1,10 +1,11 @@
-"""What triage's classifier learns with, on a few lines: the network, an encoder that an operator names."""
+"""What triage learns with, on a few lines: the network, the weigher, an encoder that an operator names."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -18,8 +19,9 @@ from tokenizers.pre_tokenizers import WhitespaceSplit
 
 from helpline.triage import Level, assess, classifier, corpus_file
 from helpline.triage.encoder import Encoder, line
-from helpline.triage.learning import network, train
+from helpline.triage.learning import network, train, weigher
 from helpline.triage.learning.lines import prepare
+from helpline.triage.weigher import MEAN
 
 LINES = corpus_file.read()
 FEW = prepare(LINES[:: len(LINES) // 200])
@@ -60,6 +62,39 @@ class TestNetwork(unittest.TestCase):
         np.testing.assert_allclose(
             learner.network(np.arange(network.LETTER_BUCKETS)).scores(readings), theirs, atol=1e-5
         )
+
+
+class TestWeigher(unittest.TestCase):
+    def setUp(self) -> None:
+        """See of each line what says by itself: danger said by the second part alone is none."""
+        dice = np.random.default_rng(0)
+        self.what = dice.normal(size=(len(FEW), 42))
+        self.what[:, MEAN] = 0
+        self.what[:, -1] = 3 * np.sign(self.what[:, -1])
+        self.lines = [
+            replace(one.line, level=Level.RED if row[-1] > 0 else Level.GREEN)
+            for one, row in zip(FEW, self.what, strict=True)
+        ]
+
+    def test_it_learns_when_the_mean_is_wrong(self) -> None:
+        with mock.patch.object(weigher, "EPOCHS", 60):
+            learnt = weigher.fit(self.what, self.lines)
+        levels = learnt.scores(self.what)[:, : len(Level)].argmax(1)
+        self.assertGreater(np.mean(levels == [line.level for line in self.lines]), 0.85)
+
+    def test_the_same_seed_gives_the_same_weigher(self) -> None:
+        one, again, other = (weigher.fit(self.what, self.lines, seed).scores(self.what) for seed in (1, 1, 2))
+        np.testing.assert_array_equal(one, again)
+        self.assertFalse(np.allclose(one, other))
+
+    def test_no_line_is_weighed_by_one_that_its_writer_taught(self) -> None:
+        scores = {i: [row[np.newaxis, :12]] * 2 for i, row in enumerate(self.what)}
+        with mock.patch.object(weigher, "fit", lambda _, lines: {line.writer for line in lines}):
+            unseen, everybody = train.weighers(FEW, scores)
+        self.assertEqual(set(unseen), set(scores))
+        for i, taught_by in unseen.items():
+            self.assertNotIn(FEW[i].line.writer, taught_by)
+        self.assertEqual(everybody, {one.line.writer for one in FEW})
 
 
 class TestNamedEncoder(unittest.TestCase):

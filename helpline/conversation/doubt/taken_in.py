@@ -9,6 +9,15 @@ from helpline.triage import Assessment, Level, evidence
 _STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 
 
+# Our own questions for a name, a place or a time, to which a word or three is an answer.
+_ASKING_FLOWS = frozenset({"safety_plan", "registration", "referral"})
+_MOST_WORDS = 3
+# Below this a message is hardly about suicide.
+_HARDLY = 0.5
+# Whom an answer names («my little brother») is no danger by itself; violence or illness stays what it is.
+_WHO = frozenset({"child", "third_party"})
+
+
 def as_taken_in(assessment: Assessment, text: str, payload: str | None) -> Assessment:
     """Return an assessment, or none where only the letters of one of these whole messages looked like risk.
 
@@ -27,6 +36,22 @@ def as_taken_in(assessment: Assessment, text: str, payload: str | None) -> Asses
         if word in frequency.ANSWERS:
             return _none("how_often")
     return _none("how_often") if frequency.is_tapped(text, payload) else assessment
+
+
+def may_be_answer(assessment: Assessment, text: str) -> bool:
+    """Say whether only letters make a risk of a few words, which name somebody and say nothing of suicide."""
+    return (
+        assessment.level >= Level.AMBER
+        and evidence.by_letters(assessment.reasons)
+        and len(text.split()) <= _MOST_WORDS
+        and assessment.score < _HARDLY
+        and _WHO.issuperset(assessment.routes)
+    )
+
+
+def as_answered(assessment: Assessment, flow: str | None) -> Assessment:
+    """Return what an assessment of what `may_be_answer` is where that flow waits for an answer."""
+    return _none("answer_of_flow") if flow in _ASKING_FLOWS else assessment
 
 
 def _none(why: str) -> Assessment:

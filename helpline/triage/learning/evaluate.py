@@ -23,15 +23,16 @@ from helpline.text import normalise
 from helpline.triage import corpus_file
 from helpline.triage.assess import assess, assess_with
 from helpline.triage.assessment import Assessment, Level
-from helpline.triage.classifier import opinions_of, together
+from helpline.triage.classifier import mean_opinion
 from helpline.triage.combine import judged_level
 from helpline.triage.corpus_file import Line
 from helpline.triage.learning import folds, plots, reference, tables
 from helpline.triage.learning.folds import Fold
 from helpline.triage.learning.lines import Taught, groups, prepare
 from helpline.triage.learning.tables import Judged
-from helpline.triage.learning.train import Scores, scores_of, tune
+from helpline.triage.learning.train import Scores, opinions, scores_of, tune, weighers
 from helpline.triage.opinion import Opinion, Thresholds
+from helpline.triage.weigher import Weigher
 
 PAGE = folds.ROOT / "docs" / "triage-figures.md"
 WRITERS_OF_THE_CURVE = (4, 8, 16, 32)
@@ -81,29 +82,39 @@ def by_ngrams(known: Sequence[Line], unseen: Sequence[Line]) -> NDArray[np.float
 
 
 def held_out(
-    taught: Sequence[Taught], left_out: Sequence[Fold], limits: tuple[float, Thresholds]
+    taught: Sequence[Taught],
+    left_out: Sequence[Fold],
+    weigher_of: Callable[[int], Weigher],
+    limits: tuple[float, Thresholds],
 ) -> list[Judged]:
     """Return every left-out line as judged by the rules and a classifier that never saw its writer."""
     return [
-        (taught[i].line, assess_with(judge.tuned(*limits), taught[i].line.text))
+        (taught[i].line, assess_with(judge.tuned(weigher_of(i), *limits), taught[i].line.text))
         for mine, judge in left_out
         for i in mine
     ]
 
 
-def alone(taught: Sequence[Taught], opinions: Mapping[int, Opinion], limits: Thresholds) -> list[Judged]:
+def alone(taught: Sequence[Taught], found: Mapping[int, Opinion], limits: Thresholds) -> list[Judged]:
     """Return the same by the classifier without the rules."""
     return [
         (taught[i].line, _plain(judged_level(opinion, limits, len(taught[i].unframed.keys))))
-        for i, opinion in opinions.items()
+        for i, opinion in found.items()
     ]
 
 
-def scored(taught: Sequence[Taught], left_out: Sequence[Fold], scores: Mapping[int, Scores]) -> Scored:
-    """Return how likely risk is by the n-grams, by each part, and by both together."""
+def scored(
+    taught: Sequence[Taught],
+    left_out: Sequence[Fold],
+    scores: Mapping[int, Scores],
+    weighed: Mapping[int, Opinion],
+) -> Scored:
+    """Return how likely risk is by the n-grams, by each part, by the mean of both, and by both weighed."""
     order = [i for mine, _ in left_out for i in mine]
     lines = [one.line for one in taught]
-    chances: dict[str, list[float]] = {"n-grams": [], "linear part": [], "network": [], "both": []}
+    chances: dict[str, list[float]] = {
+        name: [] for name in ("n-grams", "linear part", "network", "their mean", "both weighed")
+    }
     for mine, _ in left_out:
         out = set(mine)
         known = [line for i, line in enumerate(lines) if i not in out]
@@ -113,9 +124,10 @@ def scored(taught: Sequence[Taught], left_out: Sequence[Fold], scores: Mapping[i
             for name, parts in (
                 ("linear part", [linear]),
                 ("network", [network]),
-                ("both", [linear, network]),
+                ("their mean", [linear, network]),
             ):
-                chances[name].append(together(opinions_of(parts, 1.0)).risk)
+                chances[name].append(mean_opinion(parts)[0].risk)
+            chances["both weighed"].append(weighed[i].risk)
     return Scored(
         np.array([lines[i].level >= Level.AMBER for i in order]),
         np.array([lines[i].everyday and lines[i].level < Level.AMBER for i in order]),
@@ -213,9 +225,10 @@ def report(say: Callable[[str], None], quick: bool) -> None:
     taught = prepare(lines)
     left_out = folds.left_out(taught)
     scores = scores_of(taught, left_out)
-    limits = tune(taught, scores)
-    opinions = {i: together(opinions_of(parts, limits[0])) for i, parts in scores.items()}
-    whole = held_out(taught, left_out, limits)
+    unseen, weigher = weighers(taught, scores)
+    limits = tune(taught, scores, unseen)
+    weighed = opinions(taught, scores, unseen, limits[0])
+    whole = held_out(taught, left_out, lambda i: unseen[i], limits)
     say(
         f"# Triage in figures\n\nWritten by `make evaluate`; what it means stands in triage.md. "
         f"{len(lines)} lines of {len({line.writer for line in lines})} writers; Wilson's 95% intervals.\n\n"
@@ -224,7 +237,7 @@ def report(say: Callable[[str], None], quick: bool) -> None:
     ways = {
         "keywords": by_keywords(natural),
         "rules alone": [(line, assess_with(None, line.text)) for line in natural],
-        "classifier alone": alone(taught, opinions, limits[1]),
+        "classifier alone": alone(taught, weighed, limits[1]),
         "both": whole,
     }
     heads = ["", *(name for name, _, _ in tables.COLUMNS)]
@@ -232,17 +245,17 @@ def report(say: Callable[[str], None], quick: bool) -> None:
     say(f"### By script\n{tables.by(whole, lambda line: line.script, 'script')}")
     say(f"### By writer\n{tables.by(whole, lambda line: line.writer, 'writer')}")
     say(f"### Routes\n{tables.by_route(whole)}")
-    duels = held_out(taught, folds.left_out(taught, duels=True), limits)
+    duels = held_out(taught, folds.left_out(taught, duels=True), lambda _: weigher, limits)
     say(f"### Written against an earlier classifier\n{tables.by(duels, lambda line: line.writer, 'writer')}")
-    found = scored(taught, left_out, scores)
+    found = scored(taught, left_out, scores, weighed)
     say(f"### Against others at the same alarms\n{at_the_same_alarms(found)}\n\n![](images/triage-roc.png)")
     plots.roc(found.truth, found.chances)
-    plots.calibration(calibration([(taught[i].line, opinion) for i, opinion in opinions.items()]))
+    plots.calibration(calibration([(taught[i].line, opinion) for i, opinion in weighed.items()]))
     say("### Is its chance of risk honest?\n![](images/triage-calibration.png)")
     if quick:
         say("Not measured in this run: what more writers bring, and themes held out.")
     else:
-        _what_teaches(say, taught, limits)
+        _what_teaches(say, taught, weigher, limits)
     tests = reference.tests()
     judged = [(line, assess(line.text)) for line in tests]
     say(
@@ -257,7 +270,10 @@ def report(say: Callable[[str], None], quick: bool) -> None:
 
 
 def _what_teaches(
-    say: Callable[[str], None], taught: Sequence[Taught], limits: tuple[float, Thresholds]
+    say: Callable[[str], None],
+    taught: Sequence[Taught],
+    weigher: Weigher,
+    limits: tuple[float, Thresholds],
 ) -> None:
     """Say what more writers bring, and what becomes of themes that were never taught."""
     learnt = curve(taught)
@@ -268,7 +284,7 @@ def _what_teaches(
     by_theme = folds.left_out(taught, by="theme", most=1)
     say(
         "## Themes held out\nOne theme in three, whoever wrote it.\n\n"
-        + tables.by(held_out(taught, by_theme, limits), lambda line: line.script, "script")
+        + tables.by(held_out(taught, by_theme, lambda _: weigher, limits), lambda line: line.script, "script")
     )
 
 

@@ -2,14 +2,15 @@
 
 1. Deal the writers into groups; leave out one group at a time, train on the others, keep the scores of
    the one left out.
-2. Choose the temperature that makes the parts' mean opinion honest.
-3. Choose thresholds on it: the lowest, so the best recall, that raises no more everyday messages and
+2. Teach on those scores what weighs the parts; for the next steps one that did not see the writer either.
+3. Choose the temperature that makes the opinion honest.
+4. Choose thresholds on it: the lowest, so the best recall, that raises no more everyday messages and
    no more hard calm ones than MOST_FALSE_ALARMS allows; for short and for long messages the highest
    that misses no larger share of their danger than MISSED allows.
-4. Train on everybody and write weights.npz with the corpus' fingerprint.
+5. Train on everybody and write weights.npz with the corpus' fingerprint.
 
 With --encoder, any sentence encoder takes the network's place; --out is then a folder of one's own. Only one
-group is left out, for temperature and thresholds: an encoder takes long to train.
+group is left out, for what weighs, temperature and thresholds: an encoder takes long to train.
 """
 
 from __future__ import annotations
@@ -25,19 +26,20 @@ from numpy.typing import NDArray
 from helpline.triage import classifier as stored
 from helpline.triage import corpus_file
 from helpline.triage.assessment import Level
-from helpline.triage.classifier import Classifier, opinions_of, stretches
+from helpline.triage.classifier import Classifier, stretches
 from helpline.triage.corpus_file import Line
-from helpline.triage.learning import folds, linear
+from helpline.triage.learning import folds, linear, weigher
 from helpline.triage.learning.folds import Fold
 from helpline.triage.learning.lines import Taught, groups, prepare
 from helpline.triage.opinion import LONG, SHORT, Opinion, Thresholds
+from helpline.triage.weigher import Weigher, seen
 
 BLUE = 0.5
 # A route missed is worse than one named too often.
 ANSWER = 0.25
 # Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones). Of real posts
 # it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
-MOST_FALSE_ALARMS = {Level.RED: (0.07, 0.095), Level.AMBER: (0.13, 0.155)}
+MOST_FALSE_ALARMS = {Level.RED: (0.05, 0.07), Level.AMBER: (0.09, 0.115)}
 
 # How many times the share of risk may be missed in short and in long messages that is missed of those
 # between. A calm message of few words is the commonest there is, in the middle of any talk; a long one has
@@ -53,19 +55,48 @@ def scores_of(taught: Sequence[Taught], left_out: Sequence[Fold]) -> dict[int, S
     return {i: judge.scores(stretches(taught[i].unframed)) for mine, judge in left_out for i in mine}
 
 
-def tune(taught: Sequence[Taught], scores: Mapping[int, Scores]) -> tuple[float, Thresholds]:
+def seen_of(taught: Sequence[Taught], scores: Mapping[int, Scores]) -> dict[int, NDArray[np.float64]]:
+    """Return what the weigher sees of each left-out line."""
+    return {i: seen(*stored.mean_opinion(parts), parts, taught[i].unframed) for i, parts in scores.items()}
+
+
+def weighers(taught: Sequence[Taught], scores: Mapping[int, Scores]) -> tuple[dict[int, Weigher], Weigher]:
+    """Return, for each left-out line, a weigher that its writer did not teach, and one that all taught."""
+    rows = seen_of(taught, scores)
+
+    def fit(chosen: Sequence[int]) -> Weigher:
+        return weigher.fit(np.array([rows[i] for i in chosen]), [taught[i].line for i in chosen])
+
+    unseen: dict[int, Weigher] = {}
+    for group in groups([taught[i].line for i in rows]):
+        judge = fit([i for i in rows if taught[i].line.writer not in group])
+        unseen |= {i: judge for i in rows if taught[i].line.writer in group}
+    return unseen, fit(list(rows))
+
+
+def opinions(
+    taught: Sequence[Taught], scores: Mapping[int, Scores], unseen: Mapping[int, Weigher], temperature: float
+) -> dict[int, Opinion]:
+    """Return the opinion of each left-out line, by parts and a weigher that never saw its writer."""
+    return {
+        i: stored.conclude(parts, taught[i].unframed, unseen[i], temperature) for i, parts in scores.items()
+    }
+
+
+def tune(
+    taught: Sequence[Taught], scores: Mapping[int, Scores], unseen: Mapping[int, Weigher]
+) -> tuple[float, Thresholds]:
     """Return the temperature and the thresholds that the left-out opinions ask for."""
     lines = [taught[i].line for i in scores]
     words = [len(taught[i].unframed.keys) for i in scores]
-    temperature = calibrate(lines, list(scores.values()))
-    opinions = [stored.together(opinions_of(parts, temperature)) for parts in scores.values()]
-    return temperature, choose_thresholds(lines, opinions, words)
+    temperature = calibrate(lines, list(opinions(taught, scores, unseen, 1.0).values()))
+    honest = list(opinions(taught, scores, unseen, temperature).values())
+    return temperature, choose_thresholds(lines, honest, words)
 
 
-def calibrate(lines: Sequence[Line], scores: Sequence[Scores]) -> float:
-    """Return the temperature under which the left-out opinions of whole messages are most likely."""
-    levels = np.array([opinions_of([part[:1] for part in parts], 1.0)[0].levels for parts in scores])
-    logits = np.log(levels + 1e-12)
+def calibrate(lines: Sequence[Line], found: Sequence[Opinion]) -> float:
+    """Return the temperature under which the left-out opinions are most likely."""
+    logits = np.log(np.array([opinion.levels for opinion in found]) + 1e-12)
     truth = np.array([line.level for line in lines])
 
     def loss(temperature: float) -> float:
@@ -76,9 +107,9 @@ def calibrate(lines: Sequence[Line], scores: Sequence[Scores]) -> float:
     return float(min(np.linspace(0.2, 3.0, 113), key=loss))
 
 
-def choose_thresholds(lines: Sequence[Line], opinions: Sequence[Opinion], words: Sequence[int]) -> Thresholds:
+def choose_thresholds(lines: Sequence[Line], found: Sequence[Opinion], words: Sequence[int]) -> Thresholds:
     """Return the thresholds for these calibrated, left-out opinions of messages of so many words."""
-    scores = {Level.RED: [o.red for o in opinions], Level.AMBER: [o.risk for o in opinions]}
+    scores = {Level.RED: [o.red for o in found], Level.AMBER: [o.risk for o in found]}
     red, amber = (_threshold(lines, scores[level], level) for level in (Level.RED, Level.AMBER))
     of_length = {
         name: _of_length(lines, scores[level], words, level, limit, MISSED[name], fits)
@@ -131,8 +162,8 @@ def _threshold(lines: Sequence[Line], scores: Sequence[float], level: Level) -> 
 
 def built_in(taught: Sequence[Taught]) -> Classifier:
     """Return the classifier that is committed: linear part and network."""
-    left_out = folds.left_out(taught)
-    return folds.everybody(taught).tuned(*tune(taught, scores_of(taught, left_out)))
+    scores = scores_of(taught, folds.left_out(taught))
+    return _tuned(folds.everybody(taught), taught, scores)
 
 
 def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifier:
@@ -143,9 +174,15 @@ def with_encoder(taught: Sequence[Taught], name: str, folder: Path) -> Classifie
     mine = [i for i, one in enumerate(taught) if one.line.writer in out and not one.line.duel]
     others = [one for one in taught if one.line.writer not in out]
     trial = Classifier(linear.fit(others), encoder.fit(others, name, folder / "trial"))
-    temperature, thresholds = tune(taught, scores_of(taught, [(mine, trial)]))
+    scores = scores_of(taught, [(mine, trial)])
     whole = Classifier(linear.fit(taught), encoder.fit(taught, name, folder / stored.ENCODER))
-    return whole.tuned(temperature, thresholds)
+    return _tuned(whole, taught, scores)
+
+
+def _tuned(judge: Classifier, taught: Sequence[Taught], scores: Mapping[int, Scores]) -> Classifier:
+    """Return a classifier with what the left-out scores teach."""
+    unseen, everybody = weighers(taught, scores)
+    return judge.tuned(everybody, *tune(taught, scores, unseen))
 
 
 def main() -> int:

@@ -17,6 +17,6 @@ def test_an_own_wish_ends_it(world: World) -> None:
 
 
 def test_who_found_a_child_hurt_is_not_asked_about_their_own_death(world: World) -> None:
-    assert world.says("بنتي لگيتها مجرحة ايدها وتگول اريد اموت") == [text("amber.third_party")]
+    assert world.says("بنتي شفت ايدها مجرحة وتگول اريد اموت") == [text("amber.third_party")]
     world.says("خطر")
     assert world.says("شگللها") == [text("danger.other.say")]

@@ -151,3 +151,26 @@ def test_without_a_case_it_is_the_assistant_that_is_asked_when(
     understood["شوكت يجي؟"] = ("ask_where_when", 0.7)
     world.says("شوكت يجي؟")
     assert world.rasa.heard == ["شوكت يجي؟"]
+
+
+BROTHER = "اخوي الزغير"
+
+
+def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
+    assert assess(BROTHER).level == Level.RED, "another text is needed here"
+    world.says("خطة الامان")
+    assert world.says(BROTHER)[-1].startswith(text("plan.ask.alone")[:12])
+    assert world.case() is None
+    assert world.all_alerts() == []
+
+
+def test_by_itself_the_same_is_what_its_letters_say(world: World) -> None:
+    world.says(BROTHER)
+    assert world.open_case().level == Level.RED
+
+
+@pytest.mark.parametrize("said", ["بلعت الحبوب كلهن", "راح انتحر هسه", "ابوي ديضربني هسه"])
+def test_danger_in_the_middle_of_a_plan_stays_danger(world: World, said: str) -> None:
+    world.says("خطة الامان")
+    world.says(said)
+    assert world.open_case().level == Level.RED

@@ -8,14 +8,24 @@ import pytest
 
 from helpline.triage import assess, corpus_file, features
 from helpline.triage.assess import assess_with
-from helpline.triage.assessment import Level
-from helpline.triage.classifier import CHOSEN, WEIGHTS, Classifier, classifier, load, save
+from helpline.triage.assessment import ROUTES, Level
+from helpline.triage.classifier import (
+    CHOSEN,
+    WEIGHTS,
+    Classifier,
+    classifier,
+    load,
+    mean_opinion,
+    save,
+    stretches,
+)
 from helpline.triage.combine import judged_level
 from helpline.triage.linear import Linear
 from helpline.triage.matcher import matcher
 from helpline.triage.network import CLASS_BUCKETS, LETTER_BUCKETS, Network, letter_buckets
 from helpline.triage.opinion import COLUMNS, QUESTIONS, Opinion, Thresholds
 from helpline.triage.rules import NEEDS_SUPPORT, RULES
+from helpline.triage.weigher import WEIGHED, Weigher, seen
 
 
 def test_the_weights_belong_to_the_corpus_on_disk() -> None:
@@ -69,9 +79,33 @@ def _network(dimensions: int = 8, channels: int = 12) -> Network:
     )
 
 
+# What a weigher sees of a message that two parts have read.
+SEEN = 42
+
+
+def _weigher(adds: float = 1.0) -> Weigher:
+    """Return a weigher that adds the same to the score of RED, whatever it sees, and little else."""
+    dice = np.random.default_rng(3)
+    bias = np.zeros(WEIGHED)
+    bias[Level.RED] = adds
+    return Weigher(
+        {
+            "hidden_weight": dice.normal(size=(SEEN, 4)),
+            "hidden_bias": dice.normal(size=4),
+            "last_weight": dice.normal(size=(4, WEIGHED)) * 1e-6,
+            "last_bias": bias,
+        }
+    )
+
+
 def test_what_is_stored_comes_back_and_thinks_nearly_the_same(tmp_path: Path) -> None:
     before = Classifier(
-        _sure_of(Level.BLUE).linear, _network(), 0.7, Thresholds(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), "abc"
+        _sure_of(Level.BLUE).linear,
+        _network(),
+        _weigher(),
+        0.7,
+        Thresholds(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
+        "abc",
     )
     save(before, tmp_path / "weights.npz")
     after = load(tmp_path / "weights.npz")
@@ -79,6 +113,9 @@ def test_what_is_stored_comes_back_and_thinks_nearly_the_same(tmp_path: Path) ->
     readings = [matcher().read(text) for text in ("تعبت كلش", "شلونك", "")]
     for ours, theirs in zip(before.scores(readings), after.scores(readings), strict=True):
         assert np.abs(ours - theirs).max() < 0.05 * np.abs(ours).max()
+    what = np.random.default_rng(2).normal(size=(3, SEEN))
+    assert before.weigher and after.weigher
+    assert np.allclose(before.weigher.scores(what), after.weigher.scores(what), atol=1e-4)
 
 
 def test_the_network_reads_order_and_is_not_upset_by_an_empty_or_an_endless_message() -> None:
@@ -159,7 +196,7 @@ def _sure_of(level: Level, *answers: str) -> Classifier:
         bias[len(Level) :] = [9.0 if name in answers else -9.0 for name in QUESTIONS]
     nothing = np.zeros(features.SIZE, dtype=np.float32)
     weights = np.zeros((features.SIZE, COLUMNS), dtype=np.float32)
-    return Classifier(Linear(nothing, weights, bias), None, 1.0, Thresholds(*[0.5] * 7))
+    return Classifier(Linear(nothing, weights, bias), None, None, 1.0, Thresholds(*[0.5] * 7))
 
 
 def test_the_classifier_raises_a_level_and_never_lowers_one() -> None:
@@ -252,27 +289,32 @@ def test_more_is_needed_for_a_question_in_a_long_message_and_no_more_for_danger(
     assert judged_level(Opinion((0.2, 0.2, 0.3, 0.3), nothing), limits, 14) == Level.RED
 
 
-def test_danger_of_no_kind_is_no_danger() -> None:
-    """Neither about suicide nor of any route: «ابوية واختي» looked like the worst and like nothing."""
-    assert assess_with(_sure_of(Level.RED, "explicit"), "صباح الخير عليكم").level == Level.AMBER
-    assert assess_with(_sure_of(Level.RED, "medical"), "صباح الخير عليكم").level == Level.RED
-    assert assess_with(_sure_of(Level.RED, "suicidal"), "صباح الخير عليكم").level == Level.RED
+def test_what_is_weighed_is_added_to_the_mean_and_no_route_changes() -> None:
+    judge = classifier()
+    reading = matcher().read("تعبت كلش وما ادري شسوي")
+    mean, worse, calmer = (
+        judge.tuned(weigher, 1.0, judge.thresholds).opinion(reading)
+        for weigher in (None, _weigher(2.0), _weigher(-2.0))
+    )
+    assert calmer.red < mean.red < worse.red
+    assert sum(worse.levels) == pytest.approx(1.0)
+    for route in ROUTES:
+        assert worse.answers[route] == pytest.approx(mean.answers[route], rel=1e-3, abs=1e-5)
 
 
-def test_a_short_answer_is_no_alarm_for_a_chance_of_danger_alone() -> None:
-    """«اختي رغد», as one line of a safety plan, is not how a cry for help goes on."""
-    limits = Thresholds(0.1, 0.2, 0.5, 0.25, 0.15, 0.5, 0.4)
-    opinion = Opinion((0.65, 0.0, 0.05, 0.3), dict.fromkeys(QUESTIONS, 0.0))
-    assert judged_level(opinion, limits, 2) < Level.AMBER
-    assert judged_level(opinion, limits, 9) == Level.AMBER
+@pytest.mark.parametrize("words", [1, 8, 31, 2000])
+def test_what_is_seen_of_any_message_is_finite_and_as_long(words: int) -> None:
+    judge = classifier()
+    reading = matcher().read("تعبت " * words)
+    scores = judge.scores(stretches(reading))
+    what = seen(*mean_opinion(scores), scores, reading)
+    assert what.shape == (SEEN,)
+    assert np.isfinite(what).all()
 
 
-def test_letters_alone_must_be_surer_of_up_to_three_words() -> None:
-    """«My sister Raghad and mum» and «she is 15» are answers; after a disclosure they need no more."""
-    limits = Thresholds(0.1, 0.2, 0.5, 0.25, 0.15, 0.4, 0.4)
-    unsure = Opinion((0.54, 0.0, 0.09, 0.37), dict.fromkeys(QUESTIONS, 0.0))
-    sure = Opinion((0.2, 0.0, 0.2, 0.6), dict.fromkeys(QUESTIONS, 0.0))
-    assert judged_level(unsure, limits, 3) < Level.AMBER
-    assert judged_level(unsure, limits, 4) == Level.RED
-    assert judged_level(unsure, limits, 3, disclosed=True) == Level.RED
-    assert judged_level(sure, limits, 3) == Level.RED
+def test_a_temperature_makes_a_chance_more_modest_and_changes_no_order() -> None:
+    judge = classifier()
+    reading = matcher().read("ما اريد اعيش بعد")
+    hot, cold = (judge.tuned(judge.weigher, t, judge.thresholds).opinion(reading) for t in (2.0, 0.5))
+    assert max(hot.levels) < max(cold.levels)
+    assert np.argsort(hot.levels).tolist() == np.argsort(cold.levels).tolist()

@@ -1,0 +1,81 @@
+"""The last part of the classifier: a small network that weighs what the other parts say of a message.
+
+A mean takes each at its word. Held against writers that they had not seen, the parts are more often wrong
+where they disagree, where a message is long, and where they find danger but nothing that would make it one:
+this part has learnt when. It reads no letters itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpline.triage.assessment import Level
+from helpline.triage.matcher import Reading
+from helpline.triage.opinion import COLUMNS, QUESTIONS, Opinion
+
+_NONE = 1e-6  # a chance is never less, so that its log odds are finite
+# Where the mean opinion stands in what is seen: it holds, but for what is learnt to be added to it.
+MEAN = slice(0, COLUMNS)
+# The levels and whether it is about suicide, in plain words. Routes are rarer and were found no better.
+WEIGHED = len(Level) + QUESTIONS.index("explicit") + 1
+_RISK = slice(Level.AMBER, Level.RED + 1)
+
+Array = NDArray[np.float64]
+
+
+class Weigher:
+    """One hidden layer; what it makes of what is `seen` is added to each mean score."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Take _weight and _bias of hidden and of last. Raises KeyError."""
+        self._arrays = {name: np.asarray(array, dtype=np.float64) for name, array in arrays.items()}
+        self._hidden, self._last = (
+            (self._arrays[f"{layer}_weight"], self._arrays[f"{layer}_bias"]) for layer in ("hidden", "last")
+        )
+
+    def scores(self, what: Array) -> Array:
+        """Return a score (logit) for each level and each question, for each row of what is seen."""
+        hidden = np.maximum(what @ self._hidden[0] + self._hidden[1], 0)
+        scores = what[:, MEAN].copy()
+        scores[:, :WEIGHED] += hidden @ self._last[0] + self._last[1]
+        return scores
+
+    def stored(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays to store."""
+        return {name: array.astype(np.float32) for name, array in self._arrays.items()}
+
+
+def seen(opinion: Opinion, worst: int, parts: Sequence[Array], reading: Reading) -> Array:
+    """Return what is weighed of a message.
+
+    The parts' mean opinion; what each part says of the whole message (its first row) and of the most worrying
+    stretch (the row `worst`); how many words, how long ones, and in how many clauses.
+    """
+    words = len(reading.keys)
+    numbers = [
+        *np.log(np.maximum(opinion.levels, _NONE)),
+        *_log_odds([opinion.answers[name] for name in QUESTIONS]),
+        *_log_odds([opinion.risk, *opinion.levels]),
+        np.log1p(words),
+        reading.starts.bit_count(),
+        sum(map(len, reading.keys)) / max(words, 1),
+    ]
+    for part in parts:
+        chances = _softmax(part[[0, worst], : len(Level)])
+        of_risk = chances[:, _RISK].sum(1)
+        numbers += [*_log_odds([of_risk[0], chances[0, Level.RED], of_risk[1]]), *part[0, len(Level) :]]
+    return np.array(numbers)
+
+
+def _log_odds(chances: Sequence[float]) -> Array:
+    some = np.clip(chances, _NONE, 1 - _NONE)
+    return np.asarray(np.log(some) - np.log(1 - some))
+
+
+def _softmax(scores: Array) -> Array:
+    grown = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(grown / grown.sum(1, keepdims=True))
