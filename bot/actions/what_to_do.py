@@ -19,6 +19,7 @@ Domain = dict[str, Any]
 TOPICS = {
     "after_birth": "mothers",
     "angry": "anger",
+    "assaulted": "violence",
     "body_symptoms": "stress",
     "bullied": "students",
     "cant_sleep": "sleep",
@@ -34,6 +35,7 @@ TOPICS = {
     "feel_sad": "sadness",
     "grieving": "grief",
     "guilt_shame": "stigma",
+    "hit_child": "parenting",
     "lonely": "community",
     "love_trouble": "sadness",
     "missing_relative": "grief",
@@ -54,7 +56,7 @@ SKILLS = {
     "stressed_money_work": "problem_solving",
 }
 # Kindness to oneself is no answer to being beaten: what is offered there is the topic and a person.
-NO_SKILL = ("domestic_violence", "safe_to_talk")
+NO_SKILL = ("assaulted", "domestic_violence", "safe_to_talk")
 RESPONSES = {"online_blackmail": "utter_blackmail_steps"}
 # So many of the contact's messages back a trouble is still what they speak of.
 STILL_ABOUT = 5

@@ -37,6 +37,7 @@ TROUBLES = frozenset(
         "feel_sad",
         "grieving",
         "guilt_shame",
+        "hit_child",
         "lonely",
         "love_trouble",
         "marital_problem",

@@ -17,6 +17,9 @@ NOT_SAFE_NOW = "/not_safe_now"
 # Whoever fears for their own baby is no angry neighbour.
 FEARS_FOR_BABY = "rule:fears_for_own_baby"
 AFTER_BIRTH = "/after_birth_thoughts"
+# Whoever was touched or forced is told that no story is needed, and of the doctor; no word of a quarrel.
+SEXUAL = frozenset({"rule:sexual_violence", "rule:indecent_acts", "rule:forced_on_me"})
+ASSAULTED = "/assaulted"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"
 _BLACKMAIL = re.compile(
@@ -106,6 +109,8 @@ def _intent_of_route(this: Turn) -> str | None:
     ]
     if heard and _BLACKMAIL.search(normalise(this.text)):
         return BLACKMAIL
+    if heard and not SEXUAL.isdisjoint(found.reasons):
+        return ASSAULTED
     if heard and FEARS_FOR_BABY in found.reasons:
         return AFTER_BIRTH
     return heard[0] if heard else None

@@ -91,10 +91,9 @@ def conclude(
     """Return the opinion of a message from what each part says of its whole (first) and of its stretches."""
     opinion, worst = mean_opinion(scores)
     if weigher:
-        [weighed] = weigher.scores(seen(opinion, worst, scores, reading)[np.newaxis])
-        [opinion] = opinions_of([weighed[np.newaxis]])
-    honest = np.power(opinion.levels, 1 / temperature)
-    return Opinion(tuple(map(float, honest / honest.sum())), opinion.answers)
+        [opinion] = opinions_of([weigher.scores(seen(opinion, worst, scores, reading)[np.newaxis])])
+    honest = [chance ** (1 / temperature) for chance in opinion.levels]
+    return Opinion(tuple(chance / sum(honest) for chance in honest), opinion.answers)
 
 
 def mean_opinion(scores: Sequence[NDArray[np.float64]]) -> tuple[Opinion, int]:
@@ -106,14 +105,11 @@ def mean_opinion(scores: Sequence[NDArray[np.float64]]) -> tuple[Opinion, int]:
 
 def opinions_of(scores: Sequence[NDArray[np.float64]]) -> list[Opinion]:
     """Return, for each message, what several parts think of it together: the mean of their log odds."""
-    say = _SAY[: len(scores)]
-    of_levels = [_log_softmax(part[:, : len(Level)]) for part in scores]
-    chances = np.exp(_log_softmax(np.average(of_levels, axis=0, weights=say)))
-    of_questions = np.average([part[:, len(Level) :] for part in scores], axis=0, weights=say)
-    answers = 1.0 / (1.0 + np.exp(-of_questions))
+    of_levels = np.exp(_log_softmax(_mean([_log_softmax(part[:, : len(Level)]) for part in scores])))
+    answers = 1.0 / (1.0 + np.exp(-_mean([part[:, len(Level) :] for part in scores])))
     return [
-        Opinion(tuple(map(float, row)), dict(zip(QUESTIONS, map(float, said), strict=True)))
-        for row, said in zip(chances, answers, strict=True)
+        Opinion(tuple(row), dict(zip(QUESTIONS, said, strict=True)))
+        for row, said in zip(of_levels.tolist(), answers.tolist(), strict=True)
     ]
 
 
@@ -203,6 +199,13 @@ def _other(arrays: Mapping[str, NDArray[Any]], folder: Path) -> Part | None:
 def _under(arrays: Mapping[str, NDArray[Any]], part: str) -> dict[str, NDArray[Any]]:
     """Return the arrays of one part under their own names."""
     return {name.removeprefix(f"{part}/"): a for name, a in arrays.items() if name.startswith(f"{part}/")}
+
+
+def _mean(of_parts: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return the mean of what the parts say, each with its weight."""
+    say = _SAY[: len(of_parts)]
+    weighed = [w * part for w, part in zip(say, of_parts, strict=True)]
+    return np.asarray(sum(weighed) / sum(say))
 
 
 def _log_softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ this part has learnt when. It reads no letters itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,6 @@ _NONE = 1e-6  # a chance is never less, so that its log odds are finite
 MEAN = slice(0, COLUMNS)
 # The levels and whether it is about suicide, in plain words. Routes are rarer and were found no better.
 WEIGHED = len(Level) + QUESTIONS.index("explicit") + 1
-_RISK = slice(Level.AMBER, Level.RED + 1)
 
 Array = NDArray[np.float64]
 
@@ -57,25 +57,29 @@ def seen(opinion: Opinion, worst: int, parts: Sequence[Array], reading: Reading)
     """
     words = len(reading.keys)
     numbers = [
-        *np.log(np.maximum(opinion.levels, _NONE)),
-        *_log_odds([opinion.answers[name] for name in QUESTIONS]),
-        *_log_odds([opinion.risk, *opinion.levels]),
-        np.log1p(words),
+        *(math.log(max(chance, _NONE)) for chance in opinion.levels),
+        *(_log_odds(opinion.answers[name]) for name in QUESTIONS),
+        *(_log_odds(chance) for chance in (opinion.risk, *opinion.levels)),
+        math.log1p(words),
         reading.starts.bit_count(),
         sum(map(len, reading.keys)) / max(words, 1),
     ]
     for part in parts:
-        chances = _softmax(part[[0, worst], : len(Level)])
-        of_risk = chances[:, _RISK].sum(1)
-        numbers += [*_log_odds([of_risk[0], chances[0, Level.RED], of_risk[1]]), *part[0, len(Level) :]]
+        whole, some = part[0].tolist(), part[worst].tolist()
+        risk, red = _risk_and_red(whole)
+        numbers += [_log_odds(risk), _log_odds(red), _log_odds(_risk_and_red(some)[0]), *whole[len(Level) :]]
     return np.array(numbers)
 
 
-def _log_odds(chances: Sequence[float]) -> Array:
-    some = np.clip(chances, _NONE, 1 - _NONE)
-    return np.asarray(np.log(some) - np.log(1 - some))
+# A few numbers at a time: plain arithmetic is ten times as fast as arrays of four.
+def _log_odds(chance: float) -> float:
+    some = min(max(chance, _NONE), 1 - _NONE)
+    return math.log(some / (1 - some))
 
 
-def _softmax(scores: Array) -> Array:
-    grown = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(grown / grown.sum(1, keepdims=True))
+def _risk_and_red(scores: Sequence[float]) -> tuple[float, float]:
+    """Return the chances of AMBER or RED, and of RED, by the scores of the levels, which come first."""
+    most = max(scores[: len(Level)])
+    grown = [math.exp(score - most) for score in scores[: len(Level)]]
+    total = sum(grown)
+    return (grown[Level.AMBER] + grown[Level.RED]) / total, grown[Level.RED] / total

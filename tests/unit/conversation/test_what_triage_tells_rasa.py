@@ -54,3 +54,8 @@ def test_whoever_speaks_of_killing_somebody_is_asked_about_that(
 @pytest.mark.parametrize("text", ["شلونكم", "نشرت صور العرس امس", "رجلي عصبي ويايه"])
 def test_everything_else_the_assistant_reads_for_itself(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(text, monkeypatch) == text
+
+
+@pytest.mark.parametrize("text", ["مديري تحرش بيه", "مستحية من الي صار وياي، غصب عني صار"])
+def test_whoever_was_forced_is_not_answered_as_if_beaten(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(text, monkeypatch) == "/assaulted"
