@@ -213,6 +213,10 @@ class TestFallback(unittest.TestCase):
         self.assertFalse(self.falls_back("شنو الخدمات", 0.25))
         self.assertTrue(self.falls_back("شنو الخدمات", 0.1))
 
+    def test_a_word_or_two_may_be_a_slip_of_the_keyboard(self) -> None:
+        self.assertTrue(self.falls_back("هقخث فغش", 0.22))
+        self.assertFalse(self.falls_back("شنو الخدمات هنا", 0.22))
+
 
 class TestRisk(Storage):
     def classifier(self, red: float, amber: float) -> RiskClassifier:
