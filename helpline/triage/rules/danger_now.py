@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("place_and_jump", RED, "واقف|واقفه|واكف|واكفه|صاعد|صاعده|اني|STAND ..4 JUMP & PLACE & !كل & !كلما", "صاعد للسطح اطفر", "نزلت من السطح", ("self_harm",), True),
     Rule("jump_from_place", RED, "FUT|WANT|INTENT|NOW ..2 JUMP ..3 PLACE", "راح اذب روحي من الجسر", "راح اصعد للسطح انشر الهدوم", ("self_harm",), True),
     # --- now and intention -------------------------------------------------------------------------
-    Rule("intent_now", RED, "!NEG {intent} & NOW & !AGO & !AFRAID & !هسهلا", "اريد انتحر هسه", "هسه طالع من الدوام", ("self_harm",), True),
+    Rule("intent_now", RED, "!NEG {intent} & !مو NOW & !AGO & !AFRAID & !هسهلا", "اريد انتحر هسه", "هسه طالع من الدوام", ("self_harm",), True),
     Rule("intent_today", RED, "!NEG {intent} ..2 TODAY|الليله|الليلة|هالليله & !كل & !AGO", "راح اقتل نفسي اليوم", "اليوم عندي امتحان", ("self_harm",), True),
     Rule("today_intent", RED, "TODAY|الليله|الليلة|هالليله ..2 {intent} & !كل & !كلما & !AGO", "اليوم اخلص من حياتي", "باچر اخلص من الامتحانات", ("self_harm",), True),
     Rule("today_i_end_it", RED, "TODAY|NOW|NIGHT ..2 END|DOIT ..1 ALL", "اليوم اخلص كلشي", "اليوم خلصت كلشي بالبيت", ("self_harm",), True),

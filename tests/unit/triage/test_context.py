@@ -28,3 +28,9 @@ def test_a_no_to_something_else_does_not_deny_what_is_said_next() -> None:
 def test_what_either_reading_heard_is_kept() -> None:
     found = assess("احس maybe الموت is the only راحه", ["اخوي"])
     assert found.ask_acuity == assess("احس maybe الموت is the only راحه").ask_acuity
+
+
+def test_not_now_is_no_now_and_now_beside_a_wish_is() -> None:
+    assert assess("لا مو هسه بس تعبان", ["اريد انتحر"]).level == Level.AMBER
+    assert assess("بعد ما بيه هسه", ["اريد انتحر"]).level == Level.RED
+    assert assess("اريد اموت بهدوء وامي مو بالبيت هسه").level == Level.RED
