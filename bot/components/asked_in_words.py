@@ -48,6 +48,10 @@ _CALL = frozenset(
 _SELF = frozenset(map(prepare, ("اني", "انا", "ترى", "ترا", "احنا")))
 # A woman, and also how often.
 _TIME = prepare("مرة")
+# «I love a girl»: of somebody else.
+_TOWARDS = frozenset(
+    map(prepare, ("احب", "حبيت", "اعشق", "شفت", "خطبت", "عندي", "اريد", "على", "ويا", "من", "اعرف"))
+)
 _OTHERS = frozenset(map(prepare, ("انت", "انتي", "انتو", "انتم", "حضرتك", "هو", "هي", "لو", "او")))
 _KIN = frozenset(
     map(prepare, ("عمي", "خالي", "عمتي", "خالتي", "اختي", "اخوي", "جيراننا", "صديقي", "عمه", "خاله"))
@@ -115,6 +119,7 @@ def spoken_gender(words: List[Text]) -> Optional[Text]:
             or words[index] in _OTHERS
             or before in _BELONGS
             or before in _OTHERS
+            or before in _TOWARDS
             or after in _KIN
         ):
             continue

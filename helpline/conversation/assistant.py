@@ -18,7 +18,9 @@ NOT_SAFE_NOW = "/not_safe_now"
 FEARS_FOR_BABY = "rule:fears_for_own_baby"
 AFTER_BIRTH = "/after_birth_thoughts"
 # Whoever was touched or forced is told that no story is needed, and of the doctor; no word of a quarrel.
-SEXUAL = frozenset({"rule:sexual_violence", "rule:indecent_acts", "rule:forced_on_me"})
+SEXUAL = frozenset(
+    f"rule:{name}" for name in ("sexual_violence", "indecent_acts", "forced_on_me", "did_things_to_me")
+)
 ASSAULTED = "/assaulted"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"

@@ -42,7 +42,11 @@ def _is_on(turn: Turn) -> bool:
 def is_wanted(turn: Turn) -> bool:
     """Say whether a message is the word that disguises the chat, or has it on a line: it cannot wait."""
     on_whatsapp = turn.channel == Channel.WHATSAPP and not turn.private.disguised
-    return on_whatsapp and any(folded(line) in _WORDS for line in turn.text.split("\n"))
+    return on_whatsapp and _asks_to_hide(turn)
+
+
+def _asks_to_hide(turn: Turn) -> bool:
+    return any(folded(line) in _WORDS for line in turn.text.split("\n"))
 
 
 def is_spoken_of(turn: Turn) -> bool:
@@ -154,11 +158,19 @@ def _words(turn: Turn, plan: Plan) -> tuple[Reply, ...]:
         told = turn.case is not None and turn.case.level == Level.RED and turn.danger_replies > 0
         waits = told and turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
         nobody = waits and turn.danger_replies % 2 == 0
+        calm = turn.assessment.level < Level.AMBER and turn.is_typed
+        if told and calm and not nobody and not _asks_to_hide(turn):
+            # Told once: who else has taken up the phone and writes «hello» is not shown it again.
+            return (_dull(turn),)
         return (_plain(turn, "disguise.nobody_yet" if nobody else "disguise.calling"),)
     if plan.assessment is not None or plan.person_wanted:
         return (_plain(turn, "disguise.noted"),)
-    # The same words get the same line, as a machine would answer.
-    return (_plain(turn, DULL[zlib.crc32(turn.text.encode()) % len(DULL)]),)
+    return (_dull(turn),)
+
+
+def _dull(turn: Turn) -> Reply:
+    """Return a line about the house: the same words get the same one, as a machine would answer."""
+    return _plain(turn, DULL[zlib.crc32(turn.text.encode()) % len(DULL)])
 
 
 def _plain(turn: Turn, text_id: str) -> Reply:

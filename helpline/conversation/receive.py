@@ -89,9 +89,9 @@ def receive(session: Session, inbound: Inbound, now: datetime, *, defer: bool = 
     lock_contact(session, contact.id)
     recent = recent_texts(session, contact.id, now, since=cases.judged_at(session, contact.id))
     assessment = triage(inbound.text, recent, inbound.payload)
-    if doubt.may_be_answer(assessment, inbound.text):
+    if doubt.may_be_answer(assessment):
         flow = state.open_flow(session, contact.id, inbound.channel, inbound.call_sid, now)
-        assessment = doubt.as_answered(assessment, flow)
+        assessment = doubt.as_answered(assessment, inbound.text, flow)
     tapped = inbound.content == Content.BUTTON and frequency.is_tapped(inbound.text, inbound.payload)
     inbox_id = session.execute(
         insert(Inbox)

@@ -1,6 +1,13 @@
 """Screening for suicide risk: the ASQ's questions as a pure state machine, and reading a free answer."""
 
-from helpline.screening.answers import asks_why, begins_with_no, leaves, understand, wants_person
+from helpline.screening.answers import (
+    asks_why,
+    begins_with_no,
+    denies_before_but,
+    leaves,
+    understand,
+    wants_person,
+)
 from helpline.screening.asq import (
     Answer,
     State,
@@ -24,6 +31,7 @@ __all__ = [
     "asks_why",
     "begins_with_no",
     "counted",
+    "denies_before_but",
     "from_json",
     "leaves",
     "question",

@@ -40,6 +40,8 @@ def understand(text: str, asked: str | None = None) -> Answer:
     now = asked == "asq.5"
     if now and (_NOT_NOW.fullmatch(" ".join(tokens)) or _NOT_NOW.fullmatch(" ".join(found))):
         return Answer.NO
+    if _joked(keys):
+        return Answer.NO
     if _says_yes(keys):
         return Answer.YES
     if asked is not None and not now:
@@ -60,6 +62,16 @@ def begins_with_no(text: str) -> bool:
     if not said or said[0] not in v.keys(v.NO) or forbids or leaves(text):
         return False
     return not any(key in v.keys(v.TAKES_BACK) for key in said[1:])
+
+
+def denies_before_but(text: str, asked: str | None) -> bool:
+    """Say whether what stands before «بس» is a whole no: «لا ما افكر بالموت بس اريد ابچي».
+
+    Whoever calls has had what follows read for risk; a word that takes the no back is looked for here.
+    """
+    before, but, after = f" {normalise(text)} ".partition(" بس ")
+    taken_back = any(fold(word) in v.keys(v.TAKES_BACK) for word in words(after))
+    return bool(but and before.strip()) and not taken_back and understand(before, asked) is Answer.NO
 
 
 def asks_why(text: str) -> bool:
@@ -143,6 +155,14 @@ def _denied(key: str, before: str, plain_no: bool) -> bool:
     if key in v.keys(v.SELF):
         return before in v.keys(v.DEATH)
     return key in v.keys(v.DENIED) or (plain_no and key in v.keys(v.INTENT))
+
+
+def _joked(keys: list[str]) -> bool:
+    """Say whether somebody takes back what they said as a joke, and says nothing else."""
+    beside = v.keys(v.BESIDE_JOKE) | v.keys(v.NO) | v.keys(v.BESIDE_NO)
+    laughs = [key for key in keys if set(key) == {"ه"}]
+    jokes = [key for key in keys if key in v.keys(v.JOKED)]
+    return bool(jokes) and all(key in beside or key in laughs or key in jokes for key in keys)
 
 
 def _refused(keys: str) -> bool:

@@ -82,6 +82,11 @@ def _first(turn: Turn, assessment: Assessment, asked: bool) -> str:
             for route in routes
             if route in _BELIEVED_BY_LETTERS or evidence.names_route(assessment.reasons, route)
         )
+    if evidence.names_route(assessment.reasons, "self_harm"):
+        # «My gun is beside me and I look at it»: that somebody else is meant is only a guess of the letters.
+        routes = tuple(
+            one for one in routes if one != "harm_to_others" or evidence.names_route(assessment.reasons, one)
+        )
     return next((text for route, text in FIRST if route in routes), "danger.calling")
 
 

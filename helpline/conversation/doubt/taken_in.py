@@ -12,6 +12,8 @@ _STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 # Our own questions for a name, a place or a time, to which a word or three is an answer.
 _ASKING_FLOWS = frozenset({"safety_plan", "registration", "referral"})
 _MOST_WORDS = 3
+# A safety plan asks about bad moments, and who keeps what is dangerous: letters find danger in any answer.
+_ABOUT_DANGER = "safety_plan"
 # Below this a message is hardly about suicide.
 _HARDLY = 0.5
 # Whom an answer names («my little brother») is no danger by itself; violence or illness stays what it is.
@@ -38,20 +40,27 @@ def as_taken_in(assessment: Assessment, text: str, payload: str | None) -> Asses
     return _none("how_often") if frequency.is_tapped(text, payload) else assessment
 
 
-def may_be_answer(assessment: Assessment, text: str) -> bool:
-    """Say whether only letters make a risk of a few words, which name somebody and say nothing of suicide."""
-    return (
-        assessment.level >= Level.AMBER
-        and evidence.by_letters(assessment.reasons)
-        and len(text.split()) <= _MOST_WORDS
-        and assessment.score < _HARDLY
-        and _WHO.issuperset(assessment.routes)
+def may_be_answer(assessment: Assessment) -> bool:
+    """Say whether only letters make a risk of a message, so that what we had asked is worth a look."""
+    return assessment.level >= Level.AMBER and evidence.by_letters(assessment.reasons)
+
+
+def as_answered(assessment: Assessment, text: str, flow: str | None) -> Assessment:
+    """Return what an assessment of what `may_be_answer` is where that flow waits for an answer.
+
+    A few words that name somebody and say nothing of suicide are an answer to any of them. In a safety plan
+    so is what is no more than AMBER, and who takes what is dangerous away («my brother keeps it»): a wish
+    or an attempt in plain words is the rules' to hear.
+    """
+    if flow not in _ASKING_FLOWS:
+        return assessment
+    few = (
+        len(text.split()) <= _MOST_WORDS and assessment.score < _HARDLY and _WHO.issuperset(assessment.routes)
     )
-
-
-def as_answered(assessment: Assessment, flow: str | None) -> Assessment:
-    """Return what an assessment of what `may_be_answer` is where that flow waits for an answer."""
-    return _none("answer_of_flow") if flow in _ASKING_FLOWS else assessment
+    planned = flow == _ABOUT_DANGER and (
+        assessment.level < Level.RED or "third_party" in assessment.routes or assessment.score < _HARDLY
+    )
+    return _none("answer_of_flow") if few or planned else assessment
 
 
 def _none(why: str) -> Assessment:

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule("voice_commands_self", RED, "صوت|اصوات|الصوت|الاصوات ..3 يكول|يكلي|يكولي|تكول|تكلي|يامرني|تامرني|يصيح|كال ..2 اذب|اشمر|اطب|اقتل|انهي|اموت|اذي|ااذي|اخلص ..1 روحي|نفسي|حياتي", "صوت براسي يأمرني اذب روحي", "صوت براسي يگلي تعال", ("self_harm",), explicit=True),
     # After a disclosure a few words say that it is now; a question, or somebody who is beside them, does not.
     Rule("disclosed_then_now", RED, "NOW|الليله|NIGHT !احسن & !شسوي & !شنسوي & !شنو & !شلون & !شلونك & !وين & !ليش & !منو & !يمي & !يمه & !احسن & !زين & !زينه & !نايم & !انام & !رجع & !رجعت & !الحمد & !خلصت & !كافي & !ما & !مو", "هسه", "هسه شسوي", ("self_harm",), after_disclosure=True, longest=4),
-    Rule("disclosed_then_done", RED, "سويتها|بلعت|شربت|DOIT|قررت|MEANS|INHAND", "سويتها", "شكرا الكم", ("self_harm",), after_disclosure=True, longest=5),
+    Rule("disclosed_then_done", RED, "!ما|استغفر|مستحيل سويتها|بلعت|شربت|DOIT|قررت|MEANS|INHAND", "سويتها", "شكرا الكم", ("self_harm",), after_disclosure=True, longest=5),
     Rule("disclosed_then_finished", RED, "خلص|خلصت|كملت|انتهى|ماشي", "خلص", "خلص الكلام وياه", ("self_harm",), after_disclosure=True, longest=1),
     Rule("disclosed_then_over", AMBER, "خلص|خلصت|كملت|انتهى|انتهت|ماشي & !شكرا & !الاسئله & !اسئله & !اسالتك & !اسئلتك & !الامتحان & !الحمد", "خلص عندي", "خلصت الاسئلة", ("self_harm",), after_disclosure=True, longest=3),
 )

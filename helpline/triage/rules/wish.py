@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     # A frame may cover half of a wish: «I think of nothing else; do it or not».
     Rule("suicide_or_not", AMBER, "SUI لو|او|ولا ما|لا SUI", "محتار انتحر لو ما انتحر", "انتحر لو اعيش بالنعيم", (), True, despite_frames=True),
     Rule("tell_nobody_i_die", AMBER, "لا تكولون|تكول|تكولين|تكولوا|تخبرون|تخبر|تخبرين|تحجون|تحجي ..2 راح|رح DIE|SUI|KILL", "لا تگولون لامي راح اموت روحي", "لا تگولون لامي راح اجي", (), True, despite_frames=True),
+    Rule("place_to_die", AMBER, "WANT ..1 مكان|محل اموت|انتحر", "اريد مكان اموت بيه", "اريد مكان اخيط بيه", (), True, despite_frames=True),
     Rule("suicide_every_night", AMBER, "!ما|مو THINK_OWN SUI|SUIN كل ليل|ليله|يوم|ساعه", "والله افكر انتحر كل ليلة", "ما افكر انتحر كل ليلة", (), True, despite_frames=True),
     Rule("no_fear_of_suicide", AMBER, "NEG|بطلت ..2 اخاف|خايف|خايفه|اخشى ?بعد من SUIN", "بعد ما اخاف من الانتحار", "اخاف من الانتحار", (), True, despite_frames=True),
     _wish("imagine_how_i_die", "!NEG اتخيل|تخيل|تخيلت|داتخيل|اتصور ..1 شلون|كيف ..1 DIE|SUI|اشنق|اشنك|انشنق|انشنك", "اتخيل شلون انشنق", "اتخيل شلون اموت ضحك وياكم"),

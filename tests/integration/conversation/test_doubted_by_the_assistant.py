@@ -164,6 +164,16 @@ def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
     assert world.all_alerts() == []
 
 
+@pytest.mark.parametrize(
+    "said", ["اخوي يشيل المسدس من البيت", "افكار تدور براسي", "ابوي يشيل الدوا مالتي يمه"]
+)
+def test_a_plan_asks_about_danger_and_its_answers_are_none(world: World, said: str) -> None:
+    assert assess(said).level >= Level.AMBER, "another text is needed here"
+    world.says("خطة الامان")
+    assert world.says(said)[-1].startswith(text("plan.ask.alone")[:12])
+    assert world.case() is None
+
+
 def test_by_itself_the_same_is_what_its_letters_say(world: World) -> None:
     world.says(BROTHER)
     assert world.open_case().level == Level.RED

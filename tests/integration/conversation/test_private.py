@@ -13,6 +13,7 @@ from helpline.contacts import Contact
 from helpline.contacts.erase import DECIDED, FORGOTTEN, STAYS
 from helpline.contacts.inbox import Inbox
 from helpline.contacts.safety_plan import SafetyPlan
+from helpline.conversation import disguise
 from helpline.infra import clock
 from helpline.infra.audit import AuditEntry
 from helpline.infra.database import engine, lock_contact, transaction
@@ -274,6 +275,8 @@ def test_a_counsellor_opens_the_chat_of_somebody_who_forgot_the_word(world: Worl
 def test_hidden_in_danger_without_a_word_it_opens_with_the_end_of_the_case(world: World) -> None:
     world.says(RED)
     assert world.says("محادثة عادية") == [said("disguise.calling")]
+    dull = {said(text_id) for text_id in disguise.DULL}
+    assert set(world.says("هلو، منو هاي")) <= dull, "told once; whoever has the phone now is shown nothing"
     world.acknowledges()
     world.closes()
 

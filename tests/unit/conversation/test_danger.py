@@ -8,7 +8,7 @@ import pytest
 from helpline.conversation import denial
 from helpline.conversation.plan import CaseView
 from helpline.conversation.turn import decide
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, assess
 from tests.unit.conversation.test_deciding_a_turn import PLAIN, ids
 
 CASE = CaseView(Level.RED, False, timedelta(minutes=1), (), "risk", nobody_yet=True)
@@ -103,6 +103,12 @@ def test_danger_in_plain_words_is_not_undone_by_a_no() -> None:
 def test_what_a_rule_says_it_is_about_is_no_guess() -> None:
     armed = Assessment(Level.RED, ("harm_to_others",), 0.8, ("rule:kill_a_person",), False)
     assert ids(decide(replace(PLAIN, assessment=armed))) == ["danger.harm_to_others"]
+
+
+def test_a_weapon_looked_at_is_not_said_to_be_about_a_neighbour() -> None:
+    looked_at = assess("مرات سلاحي يمي واباوعله")
+    assert "harm_to_others" in looked_at.routes, "another text is needed here"
+    assert "danger.harm_to_others" not in ids(decide(replace(PLAIN, assessment=looked_at)))
 
 
 OTHERS = replace(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.screening import Answer, asks_why, begins_with_no, leaves, understand
+from helpline.screening import Answer, asks_why, begins_with_no, denies_before_but, leaves, understand
 
 YES = [
     "yes", "نعم", "اي", "إي", "ا ي", "ايييي", "اي والله", "والله اي", "هيچ شي", "هيج شي", "اكيد",
@@ -129,3 +129,21 @@ def test_asking_why_is_told_apart(text: str) -> None:
 )
 def test_a_sentence_ends_the_questions_as_a_word_does(text: str) -> None:
     assert leaves(text)
+
+
+@pytest.mark.parametrize("text", ["لا لا جنت اشاقه", "هههه اتشاقه", "اشاقه وياك", "جنت امزح والله"])
+def test_a_joke_taken_back_is_a_no(text: str) -> None:
+    assert understand(text, "asq.1") is Answer.NO
+
+
+@pytest.mark.parametrize("text", ["اشاقه بس صدگ اريد اموت", "لا مو شقه", "اشاقه مرات", "اضحك وابچي"])
+def test_a_joke_with_anything_beside_it_is_no_no(text: str) -> None:
+    assert understand(text, "asq.1") is not Answer.NO
+
+
+def test_a_whole_no_before_but_is_one_unless_it_is_taken_back() -> None:
+    assert denies_before_but("لا ما افكر بالموت بس اريد ابچي", "asq.1")
+    assert not denies_before_but("لا بس مرات", "asq.1")
+    assert not denies_before_but("ما فكرت بس تمنيت", "asq.1")
+    assert not denies_before_but("بس تعبان", "asq.1")
+    assert not denies_before_but("لا ما افكر بالموت", "asq.1")
