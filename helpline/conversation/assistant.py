@@ -19,7 +19,11 @@ FEARS_FOR_BABY = "rule:fears_for_own_baby"
 AFTER_BIRTH = "/after_birth_thoughts"
 # Whoever was touched or forced is told that no story is needed, and of the doctor; no word of a quarrel.
 SEXUAL = frozenset(
-    f"rule:{name}" for name in ("sexual_violence", "indecent_acts", "forced_on_me", "did_things_to_me")
+    f"rule:{name}"
+    for name in (
+        *("sexual_violence", "indecent_acts", "forced_on_me"),
+        *("did_things_to_me", "moves_on_me"),
+    )
 )
 ASSAULTED = "/assaulted"
 # Of what the route gbv is, this has advice of its own.

@@ -20,13 +20,18 @@ from helpline.conversation.plan import NOBODY_YET_AFTER, Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import State
-from helpline.text import normalise
+from helpline.text import normalise, words
 from helpline.triage import Assessment, Level
 
 _WORDS = frozenset(folded(word) for word in content.TAUGHT["hide_chat"])
 _HIDES = re.compile(
     r"خفي|خفا|محادث|[چجش]ات|يبين شي|تبين عادي|(?:حچي|حجي|كلام|شي) عادي|خلي\w* عادي|سوي\w* عادي|جاي احد|"
     r"غيري? الموضوع|معلومات عامه|كلامنا|hide|chat"
+)
+_GREETS = re.compile(
+    r"(?:(?:هلو|هلا|هاي|الو|مرحبا|سلام|سلام عليكم|السلام عليكم|شلونك|شلونكم|شلونج|صباح الخير|مساء الخير|"
+    r"اوكي|شكرا|تمام|منو|منو هذا|منو هاي|منو هذوله|منو انتو|منو انت|منو وياي|شنو هذا|شنو هاي|شنو هالرقم|"
+    r"ورده|وردة)(?: |$))+"
 )
 DULL = tuple(f"disguise.dull.{number}" for number in range(1, 9))
 # The acuity question cannot be asked here, and a question that is not answered counts as yes (protocol, A5).
@@ -42,11 +47,7 @@ def _is_on(turn: Turn) -> bool:
 def is_wanted(turn: Turn) -> bool:
     """Say whether a message is the word that disguises the chat, or has it on a line: it cannot wait."""
     on_whatsapp = turn.channel == Channel.WHATSAPP and not turn.private.disguised
-    return on_whatsapp and _asks_to_hide(turn)
-
-
-def _asks_to_hide(turn: Turn) -> bool:
-    return any(folded(line) in _WORDS for line in turn.text.split("\n"))
+    return on_whatsapp and any(folded(line) in _WORDS for line in turn.text.split("\n"))
 
 
 def is_spoken_of(turn: Turn) -> bool:
@@ -158,8 +159,7 @@ def _words(turn: Turn, plan: Plan) -> tuple[Reply, ...]:
         told = turn.case is not None and turn.case.level == Level.RED and turn.danger_replies > 0
         waits = told and turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER
         nobody = waits and turn.danger_replies % 2 == 0
-        calm = turn.assessment.level < Level.AMBER and turn.is_typed
-        if told and calm and not nobody and not _asks_to_hide(turn):
+        if told and not nobody and _GREETS.fullmatch(" ".join(words(normalise(turn.text)))):
             # Told once: who else has taken up the phone and writes «hello» is not shown it again.
             return (_dull(turn),)
         return (_plain(turn, "disguise.nobody_yet" if nobody else "disguise.calling"),)

@@ -15,6 +15,8 @@ from helpline.infra.database import Base
 # remembered lives here and on the contact, and travels in the metadata.
 TURNS_A_SESSION = 40
 SESSION_EXPIRES_AFTER = timedelta(hours=1)
+# So long a question of a flow is what the next message answers, where something hangs on that.
+ANSWERED_WITHIN = timedelta(minutes=15)
 
 
 class Conversation(Base):
@@ -57,9 +59,9 @@ class Conversation(Base):
 def open_flow(
     session: Session, contact_id: int, channel: str, call_sid: str | None, now: datetime
 ) -> str | None:
-    """Return the name of the flow that waits for an answer in a conversation, None without one."""
+    """Return the name of the flow whose question was asked just now in a conversation, None without one."""
     conversation = session.scalar(_query(contact_id, channel, call_sid))
-    if conversation is None or not conversation.flow or conversation.updated_at < now - SESSION_EXPIRES_AFTER:
+    if conversation is None or not conversation.flow or conversation.updated_at < now - ANSWERED_WITHIN:
         return None
     return str(conversation.flow["name"])
 

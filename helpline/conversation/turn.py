@@ -256,7 +256,9 @@ def _answer(turn: Turn, state: State) -> Plan:
     unrisky = found.level < Level.AMBER or (letters and not at_last)
     calm = unrisky and turn.content == Content.TEXT and turn.button is None
     denies = screening.begins_with_no(turn.text) or (
-        not at_last and screening.denies_before_but(turn.text, screening.question(state))
+        not at_last
+        and found.level < Level.AMBER
+        and screening.denies_before_but(turn.text, screening.question(state))
     )
     if answer is Answer.UNCLEAR and calm and denies:
         # Read for risk as every message is: what stands beside the no is none.

@@ -40,7 +40,7 @@ def understand(text: str, asked: str | None = None) -> Answer:
     now = asked == "asq.5"
     if now and (_NOT_NOW.fullmatch(" ".join(tokens)) or _NOT_NOW.fullmatch(" ".join(found))):
         return Answer.NO
-    if _joked(keys):
+    if not now and "؟" not in text and _joked(keys):
         return Answer.NO
     if _says_yes(keys):
         return Answer.YES
@@ -67,11 +67,14 @@ def begins_with_no(text: str) -> bool:
 def denies_before_but(text: str, asked: str | None) -> bool:
     """Say whether what stands before «بس» is a whole no: «لا ما افكر بالموت بس اريد ابچي».
 
-    Whoever calls has had what follows read for risk; a word that takes the no back is looked for here.
+    «بس» is also «except» and «only» («ما فكرت بس مرة»): only what takes nothing back may follow.
     """
     before, but, after = f" {normalise(text)} ".partition(" بس ")
-    taken_back = any(fold(word) in v.keys(v.TAKES_BACK) for word in words(after))
-    return bool(but and before.strip()) and not taken_back and understand(before, asked) is Answer.NO
+    added = [fold(word) for word in words(after)]
+    harmless = v.keys(v.FEELINGS) | v.keys(v.BESIDE_FEELINGS) | v.keys(v.MOURNS)
+    if not but or not before.strip() or not added or not harmless.issuperset(added):
+        return False
+    return understand(before, asked) is Answer.NO
 
 
 def asks_why(text: str) -> bool:
@@ -158,10 +161,14 @@ def _denied(key: str, before: str, plain_no: bool) -> bool:
 
 
 def _joked(keys: list[str]) -> bool:
-    """Say whether somebody takes back what they said as a joke, and says nothing else."""
-    beside = v.keys(v.BESIDE_JOKE) | v.keys(v.NO) | v.keys(v.BESIDE_NO)
-    laughs = [key for key in keys if set(key) == {"ه"}]
+    """Say whether somebody takes back what they said as a joke, and says nothing else.
+
+    «لا امزح» may also say that it was none: a no beside it only with «I was».
+    """
     jokes = [key for key in keys if key in v.keys(v.JOKED)]
+    laughs = [key for key in keys if set(key) == {"ه"}]
+    was = any(key in v.keys(v.WAS) for key in keys)
+    beside = v.keys(v.BESIDE_JOKE) | v.keys(v.WAS) | (v.keys("لا") if was else frozenset[str]())
     return bool(jokes) and all(key in beside or key in laughs or key in jokes for key in keys)
 
 

@@ -57,7 +57,7 @@ HARMED = frozenset(
     f"rule:{name}"
     for name in (
         *("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "sexual_violence"),
-        *("indecent_acts", "forced_in_marriage"),
+        *("indecent_acts", "forced_in_marriage", "forced_on_me", "did_things_to_me", "moves_on_me"),
     )
 )
 

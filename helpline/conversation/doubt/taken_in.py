@@ -1,5 +1,7 @@
 """Whole messages that are no risk by their letters, as far as it is known when they are taken in; pure."""
 
+import re
+
 from helpline import content
 from helpline.conversation.doubt import plain_words
 from helpline.screening import frequency
@@ -12,8 +14,15 @@ _STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 # Our own questions for a name, a place or a time, to which a word or three is an answer.
 _ASKING_FLOWS = frozenset({"safety_plan", "registration", "referral"})
 _MOST_WORDS = 3
-# A safety plan asks about bad moments, and who keeps what is dangerous: letters find danger in any answer.
+# A safety plan asks who keeps what is dangerous; the answer is full of it. Nothing beside it: «my brother
+# takes the gun and threatens» is no answer.
 _ABOUT_DANGER = "safety_plan"
+_KEEPS_IT_AWAY = re.compile(
+    r"(?:ابوي|ابويه|امي|اخوي|اختي|رجلي|زوجي|مرتي|عمي|خالي|عمتي|خالتي|ابني|بنتي|صديقي|صديقتي|جاري)"
+    r"(?: (?:الزغير|الزغيره|الزغيرة|الچبير|الچبيره|الچبيرة|الكبير|الكبيرة))?"
+    r" (?:ي|ت)(?:شيل|اخذ|ضم|بعد|خلي|قفل|حتفظ ب)\w* \w+"
+    r"(?: (?:مالتي|مالي|يمه|يمها|عنده|عندها|عده|عدها|من البيت|عني|بعيد))*"
+)
 # Below this a message is hardly about suicide.
 _HARDLY = 0.5
 # Whom an answer names («my little brother») is no danger by itself; violence or illness stays what it is.
@@ -48,19 +57,16 @@ def may_be_answer(assessment: Assessment) -> bool:
 def as_answered(assessment: Assessment, text: str, flow: str | None) -> Assessment:
     """Return what an assessment of what `may_be_answer` is where that flow waits for an answer.
 
-    A few words that name somebody and say nothing of suicide are an answer to any of them. In a safety plan
-    so is what is no more than AMBER, and who takes what is dangerous away («my brother keeps it»): a wish
-    or an attempt in plain words is the rules' to hear.
+    A few words that name somebody and say nothing of suicide, and in a safety plan who keeps what is
+    dangerous away, are an answer. Violence, illness and a wish stay what they are, by letters too.
     """
     if flow not in _ASKING_FLOWS:
         return assessment
     few = (
         len(text.split()) <= _MOST_WORDS and assessment.score < _HARDLY and _WHO.issuperset(assessment.routes)
     )
-    planned = flow == _ABOUT_DANGER and (
-        assessment.level < Level.RED or "third_party" in assessment.routes or assessment.score < _HARDLY
-    )
-    return _none("answer_of_flow") if few or planned else assessment
+    keeps = flow == _ABOUT_DANGER and _KEEPS_IT_AWAY.fullmatch(normalise(text).strip(" .!؟،"))
+    return _none("answer_of_flow") if few or keeps else assessment
 
 
 def _none(why: str) -> Assessment:

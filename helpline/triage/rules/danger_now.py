@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("jump_from_place", RED, "FUT|WANT|INTENT|NOW ..2 JUMP ..3 PLACE", "راح اذب روحي من الجسر", "راح اصعد للسطح انشر الهدوم", ("self_harm",), True),
     # --- now and intention -------------------------------------------------------------------------
     Rule("intent_now", RED, "!NEG {intent} & !مو NOW & !AGO & !AFRAID & !هسهلا", "اريد انتحر هسه", "هسه طالع من الدوام", ("self_harm",), True),
+    Rule("why_not_now", RED, "!NEG {intent} & ليش مو NOW", "اريد انتحر ليش مو هسه", "اريد انام ليش مو هسه", ("self_harm",), True),
     Rule("intent_today", RED, "!NEG {intent} ..2 TODAY|الليله|الليلة|هالليله & !كل & !AGO", "راح اقتل نفسي اليوم", "اليوم عندي امتحان", ("self_harm",), True),
     Rule("today_intent", RED, "TODAY|الليله|الليلة|هالليله ..2 {intent} & !كل & !كلما & !AGO", "اليوم اخلص من حياتي", "باچر اخلص من الامتحانات", ("self_harm",), True),
     Rule("today_i_end_it", RED, "TODAY|NOW|NIGHT ..2 END|DOIT ..1 ALL", "اليوم اخلص كلشي", "اليوم خلصت كلشي بالبيت", ("self_harm",), True),
@@ -48,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tonight_i_do_it", RED, "NOW|TODAY|الليله ..1 DOIT & !كل", "الليلة اسويها", "الليلة اسوي كيك", ("self_harm",), True),
     Rule("do_it_tonight", RED, "!زغيره|صغيره|شغله|خطوه DOIT ..2 NOW|NIGHT", "راح انفذها هسه", "ساعدني اختار شغلة وحدة زغيرة اسويها هسه", ("self_harm",), True),
     Rule("not_here_tomorrow", RED, "باچر|بكره ..3 NEG ..2 موجود|موجوده|تلكوني|تلگوني|تشوفوني|اصبح|اكون|عايش|عايشه", "باچر ما راح اكون موجود", "باچر عطلة", ("self_harm",)),
-    Rule("pray_for_me_soon", RED, "ادعولي|ادعيلي|ادعوا ?لي ?يا ?جماعه بالرحمه & ساعه|ساعتين|دقايق|NOW|SOON|الليله & !امي & !ابوي", "ادعولي بالرحمة ساعة وينتهي كلشي", "ادعولي بالنجاح بعد ساعة امتحاني", ("self_harm",)),
+    Rule("pray_for_me_soon", RED, "ادعولي|ادعيلي|ادعوا ?لي ?يا ?جماعه بالرحمه & ساعه|ساعتين|دقايق|NOW|SOON|الليله & !امي & !ابوي & !امتحان & !امتحاني & !LAUGH", "ادعولي بالرحمة ساعة وينتهي كلشي", "ادعولي بالنجاح بعد ساعة امتحاني", ("self_harm",)),
     Rule("not_see_morning", RED, "NEG ..2 اصبح|اوصل|اشوف|يطلع ..2 الصبح|للصبح|باچر|الشمس", "ما راح اوصل للصبح", "ما نمت للصبح", ("self_harm",)),
     Rule("tonight_last", RED, "NOW|هاي|هذا|هذي|الليل ..2 LAST دقايق|دقايقي|ساعه|ليله|ليلة|لحظه|ساعات|نفس & !مدرسه & !GAME", "الليلة اخر ليلة الي", "هذا اخر يوم بالمدرسة", ("self_harm",)),
     # --- goodbye -----------------------------------------------------------------------------------
@@ -68,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule("voice_commands_self", RED, "صوت|اصوات|الصوت|الاصوات ..3 يكول|يكلي|يكولي|تكول|تكلي|يامرني|تامرني|يصيح|كال ..2 اذب|اشمر|اطب|اقتل|انهي|اموت|اذي|ااذي|اخلص ..1 روحي|نفسي|حياتي", "صوت براسي يأمرني اذب روحي", "صوت براسي يگلي تعال", ("self_harm",), explicit=True),
     # After a disclosure a few words say that it is now; a question, or somebody who is beside them, does not.
     Rule("disclosed_then_now", RED, "NOW|الليله|NIGHT !احسن & !شسوي & !شنسوي & !شنو & !شلون & !شلونك & !وين & !ليش & !منو & !يمي & !يمه & !احسن & !زين & !زينه & !نايم & !انام & !رجع & !رجعت & !الحمد & !خلصت & !كافي & !ما & !مو", "هسه", "هسه شسوي", ("self_harm",), after_disclosure=True, longest=4),
-    Rule("disclosed_then_done", RED, "!ما|استغفر|مستحيل سويتها|بلعت|شربت|DOIT|قررت|MEANS|INHAND", "سويتها", "شكرا الكم", ("self_harm",), after_disclosure=True, longest=5),
+    Rule("disclosed_then_done", RED, "سويتها|بلعت|شربت|DOIT|قررت|MEANS|INHAND & !استغفر", "سويتها", "شكرا الكم", ("self_harm",), after_disclosure=True, longest=5),
     Rule("disclosed_then_finished", RED, "خلص|خلصت|كملت|انتهى|ماشي", "خلص", "خلص الكلام وياه", ("self_harm",), after_disclosure=True, longest=1),
     Rule("disclosed_then_over", AMBER, "خلص|خلصت|كملت|انتهى|انتهت|ماشي & !شكرا & !الاسئله & !اسئله & !اسالتك & !اسئلتك & !الامتحان & !الحمد", "خلص عندي", "خلصت الاسئلة", ("self_harm",), after_disclosure=True, longest=3),
 )

@@ -164,9 +164,7 @@ def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
     assert world.all_alerts() == []
 
 
-@pytest.mark.parametrize(
-    "said", ["اخوي يشيل المسدس من البيت", "افكار تدور براسي", "ابوي يشيل الدوا مالتي يمه"]
-)
+@pytest.mark.parametrize("said", ["اخوي يشيل المسدس من البيت", "ابوي يشيل الدوا مالتي يمه"])
 def test_a_plan_asks_about_danger_and_its_answers_are_none(world: World, said: str) -> None:
     assert assess(said).level >= Level.AMBER, "another text is needed here"
     world.says("خطة الامان")
@@ -179,7 +177,14 @@ def test_by_itself_the_same_is_what_its_letters_say(world: World) -> None:
     assert world.open_case().level == Level.RED
 
 
-@pytest.mark.parametrize("said", ["بلعت الحبوب كلهن", "راح انتحر هسه", "ابوي ديضربني هسه"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("بلعت الحبوب كلهن", "راح انتحر هسه", "ابوي ديضربني هسه"),
+        # By their letters alone, and not about suicide, or about somebody else.
+        *("رجلي بالباب وبيده سكين", "ابوي ديخنكني هسه", "صديقي واكف على السور", "اخوي ياخذ السلاح ويهددني"),
+    ],
+)
 def test_danger_in_the_middle_of_a_plan_stays_danger(world: World, said: str) -> None:
     world.says("خطة الامان")
     world.says(said)

@@ -277,11 +277,12 @@ def test_hidden_in_danger_without_a_word_it_opens_with_the_end_of_the_case(world
     assert world.says("محادثة عادية") == [said("disguise.calling")]
     dull = {said(text_id) for text_id in disguise.DULL}
     assert set(world.says("هلو، منو هاي")) <= dull, "told once; whoever has the phone now is shown nothing"
+    assert world.says("ساعدوني") == [said("disguise.calling")], "a plea is never met with a dull line"
     world.acknowledges()
     world.closes()
 
     assert world.contact().disguised_at is None
-    assert world.says(SAD)[-1] == "هلا"
+    assert "هلا" in world.says(SAD)
 
 
 def test_whoever_is_disguised_is_offered_no_follow_up(world: World) -> None:

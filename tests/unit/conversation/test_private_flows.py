@@ -302,11 +302,7 @@ def test_whatever_is_written_in_a_disguised_chat_acts_as_ever_and_tells_nothing(
         assert plan.relay and not plan.replies
     elif level == Level.RED or (case is not None and case.level == Level.RED):
         assert plan.danger
-        # Told once, calm words are met with a dull line: whoever reads along must not be shown it again.
-        told = case is not None and case.level == Level.RED and replies > 0
-        assert "911" in said(plan) or (
-            told and level < Level.AMBER and kind in (Content.TEXT, Content.SPEECH)
-        )
+        assert "911" in said(plan)
     elif level == Level.AMBER:
         assert plan.assessment is not None and plan.assessment.level >= Level.AMBER
     if plan.assessment is not None and plan.assessment.ask_acuity and not held:

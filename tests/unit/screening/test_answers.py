@@ -147,3 +147,20 @@ def test_a_whole_no_before_but_is_one_unless_it_is_taken_back() -> None:
     assert not denies_before_but("ما فكرت بس تمنيت", "asq.1")
     assert not denies_before_but("بس تعبان", "asq.1")
     assert not denies_before_but("لا ما افكر بالموت", "asq.1")
+
+
+@pytest.mark.parametrize(
+    "text", ["ما فكرت بس مره", "ما افكر بس بالليل", "ما فكرت بس هسه صرت", "ما افكر بالموت بس قبل جنت"]
+)
+def test_but_is_also_except_and_only(text: str) -> None:
+    assert not denies_before_but(text, "asq.1")
+
+
+@pytest.mark.parametrize("text", ["لا امزح", "مستحيل اشاقه", "اضحك", "شقه", "اشاقه؟"])
+def test_that_it_was_no_joke_is_no_no(text: str) -> None:
+    assert understand(text, "asq.1") is not Answer.NO
+
+
+@pytest.mark.parametrize("text", ["اشاقه وياك", "جنت امزح"])
+def test_about_now_a_joke_is_no_answer(text: str) -> None:
+    assert understand(text, "asq.5") is not Answer.NO
