@@ -50,8 +50,12 @@ def as_taken_in(assessment: Assessment, text: str, payload: str | None) -> Asses
 
 
 def may_be_answer(assessment: Assessment) -> bool:
-    """Say whether only letters make a risk of a message, so that what we had asked is worth a look."""
-    return assessment.level >= Level.AMBER and evidence.by_letters(assessment.reasons)
+    """Say whether no rule makes a risk of a message, so that what we had asked is worth a look.
+
+    After a disclosure, too: that is when a safety plan is made.
+    """
+    judged = not any(reason.startswith("classifier:") for reason in assessment.reasons)
+    return assessment.level >= Level.AMBER and judged and not evidence.by_rule(assessment.reasons)
 
 
 def as_answered(assessment: Assessment, text: str, flow: str | None) -> Assessment:

@@ -164,6 +164,16 @@ def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
     assert world.all_alerts() == []
 
 
+def test_after_a_hint_a_name_in_a_plan_is_no_danger_either(world: World) -> None:
+    hint = "افكر هواية"
+    assert "recent:disclosed" in assess(BROTHER, [hint]).reasons, "another text is needed here"
+    world.says("خطة الامان")
+    world.says(hint)
+    world.says("لا")
+    world.says(BROTHER)
+    assert world.case() is None
+
+
 @pytest.mark.parametrize("said", ["اخوي يشيل المسدس من البيت", "ابوي يشيل الدوا مالتي يمه"])
 def test_a_plan_asks_about_danger_and_its_answers_are_none(world: World, said: str) -> None:
     assert assess(said).level >= Level.AMBER, "another text is needed here"
