@@ -18,13 +18,6 @@ NOT_SAFE_NOW = "/not_safe_now"
 FEARS_FOR_BABY = "rule:fears_for_own_baby"
 AFTER_BIRTH = "/after_birth_thoughts"
 # Whoever was touched or forced is told that no story is needed, and of the doctor; no word of a quarrel.
-SEXUAL = frozenset(
-    f"rule:{name}"
-    for name in (
-        *("sexual_violence", "indecent_acts", "forced_on_me"),
-        *("did_things_to_me", "moves_on_me"),
-    )
-)
 ASSAULTED = "/assaulted"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"
@@ -115,7 +108,7 @@ def _intent_of_route(this: Turn) -> str | None:
     ]
     if heard and _BLACKMAIL.search(normalise(this.text)):
         return BLACKMAIL
-    if heard and not SEXUAL.isdisjoint(found.reasons):
+    if heard and not evidence.FORCED.isdisjoint(found.reasons):
         return ASSAULTED
     if heard and FEARS_FOR_BABY in found.reasons:
         return AFTER_BIRTH

@@ -58,12 +58,12 @@ class Conversation(Base):
 
 def open_flow(
     session: Session, contact_id: int, channel: str, call_sid: str | None, now: datetime
-) -> str | None:
-    """Return the name of the flow whose question was asked just now in a conversation, None without one."""
+) -> dict[str, Any] | None:
+    """Return the flow whose question was asked just now in a conversation, None without one."""
     conversation = session.scalar(_query(contact_id, channel, call_sid))
     if conversation is None or not conversation.flow or conversation.updated_at < now - ANSWERED_WITHIN:
         return None
-    return str(conversation.flow["name"])
+    return conversation.flow
 
 
 def of(session: Session, contact_id: int, channel: str, call_sid: str | None, now: datetime) -> Conversation:

@@ -52,13 +52,15 @@ INTENT = frozenset(
 RECENT_ATTEMPT = frozenset({"rule:recent_overdose", "rule:attempt_just_done"})
 
 
-# Somebody is beaten, locked in, forced or touched, said by themselves.
-HARMED = frozenset(
+# Somebody is touched or forced, said by themselves.
+FORCED = frozenset(
     f"rule:{name}"
-    for name in (
-        *("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "sexual_violence"),
-        *("indecent_acts", "forced_in_marriage", "forced_on_me", "did_things_to_me", "moves_on_me"),
-    )
+    for name in ("sexual_violence", "indecent_acts", "forced_on_me", "did_things_to_me", "moves_on_me")
+)
+# Somebody is beaten, locked in, forced or touched, said by themselves.
+HARMED = FORCED | frozenset(
+    f"rule:{name}"
+    for name in ("beaten_by", "beaten_by_parent", "beaten_at_home", "locked_or_forced", "forced_in_marriage")
 )
 
 

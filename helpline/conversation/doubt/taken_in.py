@@ -1,8 +1,11 @@
 """Whole messages that are no risk by their letters, as far as it is known when they are taken in; pure."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from helpline import content
+from helpline.contacts.safety_plan import STEPS
 from helpline.conversation.doubt import plain_words
 from helpline.screening import frequency
 from helpline.text import normalise
@@ -15,8 +18,8 @@ _STOP_WORDS = frozenset(normalise(word) for word in content.TAUGHT["stop"])
 _ASKING_FLOWS = frozenset({"safety_plan", "registration", "referral"})
 _MOST_WORDS = 3
 # A safety plan asks who keeps what is dangerous; the answer is full of it. Nothing beside it: «my brother
-# takes the gun and threatens» is no answer.
-_ABOUT_DANGER = "safety_plan"
+# takes the gun and threatens» is no answer; nor is it one to another question, where he may just carry it.
+_WHO_KEEPS_IT = "surroundings"
 _KEEPS_IT_AWAY = re.compile(
     r"(?:ابوي|ابويه|امي|اخوي|اختي|رجلي|زوجي|مرتي|عمي|خالي|عمتي|خالتي|ابني|بنتي|صديقي|صديقتي|جاري)"
     r"(?: (?:الزغير|الزغيره|الزغيرة|الچبير|الچبيره|الچبيرة|الكبير|الكبيرة))?"
@@ -58,18 +61,21 @@ def may_be_answer(assessment: Assessment) -> bool:
     return assessment.level >= Level.AMBER and judged and not evidence.by_rule(assessment.reasons)
 
 
-def as_answered(assessment: Assessment, text: str, flow: str | None) -> Assessment:
+def as_answered(assessment: Assessment, text: str, flow: Mapping[str, Any] | None) -> Assessment:
     """Return what an assessment of what `may_be_answer` is where that flow waits for an answer.
 
-    A few words that name somebody and say nothing of suicide, and in a safety plan who keeps what is
-    dangerous away, are an answer. Violence, illness and a wish stay what they are, by letters too.
+    A few words that name somebody and say nothing of suicide, and where a safety plan asks it who keeps
+    what is dangerous away, are an answer. Violence, illness and a wish stay what they are, by letters too.
     """
-    if flow not in _ASKING_FLOWS:
+    if flow is None or flow["name"] not in _ASKING_FLOWS:
         return assessment
     few = (
         len(text.split()) <= _MOST_WORDS and assessment.score < _HARDLY and _WHO.issuperset(assessment.routes)
     )
-    keeps = flow == _ABOUT_DANGER and _KEEPS_IT_AWAY.fullmatch(normalise(text).strip(" .!؟،"))
+    asked = flow["name"] == "safety_plan" and STEPS[flow["state"]["at"]] == _WHO_KEEPS_IT
+    keeps = (
+        asked and "gbv" not in assessment.routes and _KEEPS_IT_AWAY.fullmatch(normalise(text).strip(" .!؟،"))
+    )
     return _none("answer_of_flow") if few or keeps else assessment
 
 

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from helpline.contacts.safety_plan import STEPS
 from helpline.conversation import doubt, rasa
 from helpline.conversation.rasa import RasaSilent
 from helpline.outbox.reply import Reply
@@ -175,11 +176,21 @@ def test_after_a_hint_a_name_in_a_plan_is_no_danger_either(world: World) -> None
 
 
 @pytest.mark.parametrize("said", ["اخوي يشيل المسدس من البيت", "ابوي يشيل الدوا مالتي يمه"])
-def test_a_plan_asks_about_danger_and_its_answers_are_none(world: World, said: str) -> None:
+def test_who_keeps_what_is_dangerous_is_an_answer_to_that_question_alone(world: World, said: str) -> None:
     assert assess(said).level >= Level.AMBER, "another text is needed here"
     world.says("خطة الامان")
-    assert world.says(said)[-1].startswith(text("plan.ask.alone")[:12])
+    for _ in range(STEPS.index("surroundings")):
+        world.says("نعوف هالسؤال")
+    assert world.says(said)[-1].startswith(text("plan.ask.reason")[:12])
     assert world.case() is None
+
+
+@pytest.mark.parametrize("said", ["اخوي يشيل المسدس من البيت", "رجلي ياخذ السچين"])
+def test_to_another_question_of_a_plan_a_weapon_stays_danger(world: World, said: str) -> None:
+    assert assess(said).level == Level.RED, "another text is needed here"
+    world.says("خطة الامان")
+    world.says(said)
+    assert world.open_case().level == Level.RED
 
 
 def test_by_itself_the_same_is_what_its_letters_say(world: World) -> None:
