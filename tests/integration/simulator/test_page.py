@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 import simulator as package
 from tests.browser import ARGUMENTS, executable
-from tests.integration.simulator.conftest import VOICE
+from tests.integration.simulator.conftest import VOICE, wait_until
 
 STATIC = Path(package.__file__).with_name("static")
 TEXT = {path.name: path.read_text(encoding="utf-8") for path in STATIC.iterdir()}
@@ -85,6 +85,8 @@ def test_a_contact_writes_a_counsellor_answers_and_they_talk(page, simulator, he
     page.click("[data-testid=contact-send]")
     page.click("[data-testid=contact-button]")
     page.wait_for_selector("[data-testid=contact-button]:disabled")
+    # A button is off from the click on; its message is still on its way then.
+    wait_until(lambda: len(helpline.to("/whatsapp/inbound")) == 2)
     assert [form["Body"] for form in helpline.to("/whatsapp/inbound")] == [
         "تعبت من كلشي ومااريد اعيش بعد",
         "اي",
