@@ -61,6 +61,7 @@ REQUIRED = (
     "screening.not_known",
     "screening.negative",
     "screening.nonacute",
+    "screening.came",
     "screening.self_harm",
     "screening.gate",
     "screening.gate_no",

@@ -21,14 +21,19 @@ MAYBE = "danger_maybe"
 NO = "danger_none"
 # Being safe is said in these; in the others only that something was misunderstood. Not wanting to be called,
 # having changed one's mind and being sleepy are no denials: they are said in danger too.
+_UNDERSTOOD_WRONGLY = r"\b(?:فهمت|فهمتوا|فهمتو|فاهم)\w* غلط"
 _SAFE = re.compile(
     r"\b(?:ماكو|ما اكو|مو|ما بيه|مابيه) (?:اي |هيچ |هيج )?خطر|\bما ?بيه شي\b|\bشيلو?ا? الخطر|"
-    r"\b(?:داست|ضغطت|دست)\b.*غلط|\b(?:فهمت|فهمتوا|فهمتو|فاهم)\w* غلط|\bمحد (?:بلع|شرب|اخذ)"
+    rf"\b(?:داست|ضغطت|دست)\b.*غلط|{_UNDERSTOOD_WRONGLY}|\bمحد (?:بلع|شرب|اخذ)"
 )
-_MISTAKEN = re.compile(
+_MISREAD = (
     r"\bماكو شي\b|\bغلط(?:ان|انين)?\b.*\b(?:زين|بخير|قصدي)|\bمو (?:هذا |هيچ |هيج )?قصدي|"
     r"\bما (?:كان |چان |جان )?قصد\w*|\bسؤال (?:بس|ديني|عادي)|\bس[أا]لت (?:بس|سؤال)|"
-    r"\bبس (?:س[أا]لت|اس[أا]ل|اسولف|اتشاق|امزح)|\b(?:امزح|اتشاقى|اتشاقه|اشاقه|اشاقة|نكتة)\b|"
+    r"\bبس (?:س[أا]لت|اس[أا]ل|اسولف|اتشاق|امزح)|\b(?:امزح|اتشاقى|اتشاقه|اشاقه|اشاقة|نكتة)\b"
+)
+_MISREAD_ALONE = re.compile(f"{_MISREAD}|{_UNDERSTOOD_WRONGLY}")
+_MISTAKEN = re.compile(
+    rf"{_MISREAD}|"
     r"\b(?:اني|انا) (?:زين|زينة|زينه|بخير|امان|تمام)\b|\bما (?:شربت|بلعت|اخذت) شي|"
     r"\bما يحتاج|\bماكو داعي"
 )
@@ -49,6 +54,14 @@ def heard(turn: Turn) -> Plan | None:
 def goes_on(turn: Turn) -> bool:
     """Say whether a message is answered as any other, though its contact's case is RED and nobody's yet."""
     return turn.asked == NAME and _in_open_danger(turn) and turn.assessment.level < Level.AMBER
+
+
+def says_misread(turn: Turn) -> bool:
+    """Say whether somebody says that they were misunderstood, with nothing in it that sounds like risk.
+
+    To one of the four questions that is a no. That they are well is none: it is said by who is not, too.
+    """
+    return turn.assessment.level < Level.AMBER and bool(_MISREAD_ALONE.search(normalise(turn.text)))
 
 
 def _in_open_danger(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from helpline.conversation import (
     address,
     danger,
     denial,
+    discretion,
     disguise,
     flows,
     follow_up,
@@ -167,7 +168,7 @@ def _with_their_own(turn: Turn, plan: Plan) -> Plan:
     """
     if _is_word(turn, "my_plan"):
         return replace(plan, replies=(*plan.replies, *flows.my_plan.beside(turn)))
-    return flows.erase.noted(turn, plan) if _is_word(turn, "erase") else plan
+    return flows.erase.noted(turn, plan) if discretion.asks_to_erase(turn.text) else plan
 
 
 def _is_word(turn: Turn, name: str, *others: str) -> bool:
@@ -260,7 +261,7 @@ def _answer(turn: Turn, state: State) -> Plan:
         and found.level < Level.AMBER
         and screening.denies_before_but(turn.text, screening.question(state))
     )
-    if answer is Answer.UNCLEAR and calm and denies:
+    if answer is Answer.UNCLEAR and calm and (denies or (not at_last and denial.says_misread(turn))):
         # Read for risk as every message is: what stands beside the no is none.
         answer = Answer.NO
     elif answer is Answer.YES and calm and screening.asks_why(turn.text):
@@ -277,6 +278,11 @@ def _answer(turn: Turn, state: State) -> Plan:
     if turn.stale_button and not person:
         # A button that is not offered any more answers what it stood under, and not this.
         return Plan(replies=(question(turn, state),), screening=state)
+    # «There is somebody beside me» begins with a yes, and is none.
+    if unrisky and (answer is Answer.UNCLEAR or discretion.somebody_came(turn.text)):
+        own = discretion.beside_question(turn, state, question(turn, state))
+        if own is not None:
+            return own
     if answer is Answer.UNCLEAR and (told := preference.told(turn)) is not None:
         # Asking for somebody is no refusal to answer, which would count as yes.
         return Plan(

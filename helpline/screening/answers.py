@@ -38,7 +38,7 @@ def understand(text: str, asked: str | None = None) -> Answer:
     if _refused(" ".join(keys)) or _refused(" ".join(fold(word) for word in found)):
         return Answer.REFUSED
     now = asked == "asq.5"
-    if now and (_NOT_NOW.fullmatch(" ".join(tokens)) or _NOT_NOW.fullmatch(" ".join(found))):
+    if now and (_not_now(tokens) or _not_now(found)):
         return Answer.NO
     if not now and "؟" not in text and _joked(keys):
         return Answer.NO
@@ -99,6 +99,12 @@ def _holds(text: str, phrases: tuple[str, ...], denied: frozenset[str] = frozens
         keys.split(f" {phrase} ", 1)[0].split() for phrase in v.phrase_keys(phrases) if f" {phrase} " in keys
     )
     return any(not one or one[-1] not in denied for one in before)
+
+
+def _not_now(said: list[str]) -> bool:
+    """Say whether a message is «not now», with no more beside it than how they feel: «لا مو هسه بس تعبان»."""
+    kept = _without_complaint([fold(word) for word in said])
+    return bool(_NOT_NOW.fullmatch(" ".join(said[: len(kept)])))
 
 
 def _without_complaint(keys: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from helpline.conversation import discretion
 from helpline.conversation.plan import NOBODY_YET_AFTER, Turn
 from helpline.text import normalise
 from helpline.triage import Level, evidence
@@ -100,6 +101,7 @@ _SAID_OF_ANOTHER = tuple(
 )
 # Where somebody close may be the danger, or is in it, their coming is no comfort.
 _NOT_OF_A_THREAT = frozenset({"danger.about.beside", "danger.other.family"})
+_CAME = re.compile(r"\b(?:اجه|اجا|اجت|وصل|وصلت)\b")
 _NOT_BESIDE = frozenset({"gbv", "child", "harm_to_others"})
 # Whoever's body is in danger is told of the ambulance first.
 _BODY = "medical"
@@ -133,11 +135,13 @@ def text_of(turn: Turn) -> str | None:
     assert turn.case is not None
     another = is_about_another(turn)
     said = normalise(turn.text)
+    if discretion.asks_to_delete(turn.text) or discretion.somebody_came(turn.text):
+        return "danger.about.chat"
     phrases, intents = (_SAID_OF_ANOTHER, ABOUT_ANOTHER) if another else (_SAID, ABOUT)
     found = next((text for text, pattern in phrases if pattern.search(said)), None)
     found = found or (intents.get(turn.intent) if turn.intent is not None else None)
     if found in _NOT_OF_A_THREAT and is_threatened(turn):
-        return None
+        return "danger.about.chat" if _CAME.search(said) else None
     if found in _AMBULANCE_FIRST and _BODY in turn.case.routes:
         return "danger.medical"
     if found == "danger.about.now" and "gbv" in turn.case.routes:

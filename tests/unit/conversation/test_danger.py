@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from helpline import content
 from helpline.conversation import denial
+from helpline.conversation.effects import Erase
 from helpline.conversation.plan import CaseView
 from helpline.conversation.turn import decide
 from helpline.triage import Assessment, Level, assess
@@ -27,6 +29,10 @@ GUESS = Assessment(Level.RED, ("child",), 0.3, ("ngram:x",), False)
         ("تكولون لاهلي؟", "family"),
         ("لا تگولون لأبوي", "family"),
         ("رحت لبيت اخوي", "away"),
+        ("شلون امسح المحادثة", "chat"),
+        ("اريد امسح كل الرسايل من تلفوني", "chat"),
+        ("هسه اجه رجلي", "chat"),
+        ("اكو احد بالغرفة", "chat"),
     ],
 )
 def test_what_they_tell_or_ask_is_answered(text: str, about: str) -> None:
@@ -44,7 +50,14 @@ def test_a_plea_to_call_and_nobody_who_comes_are_not_taken_for_their_opposite(te
 
 def test_where_somebody_close_may_be_the_danger_their_coming_is_no_comfort() -> None:
     beaten = replace(WAITING, case=replace(CASE, routes=("gbv",)), text="ابوي اجه")
-    assert ids(decide(beaten)) != ["danger.about.beside"]
+    assert ids(decide(beaten)) == ["danger.about.chat"]
+    assert ids(decide(replace(beaten, text="اختي يمي"))) == ["danger.stay.1"]
+
+
+def test_a_wish_to_be_erased_is_noted_beside_the_true_state() -> None:
+    plan = decide(replace(WAITING, text="امسحوا كل معلوماتي"))
+    assert plan.replies[-1].text == content.text("erase.later") and Erase(only_ask=True) in plan.effects
+    assert ids(replace(plan, replies=plan.replies[:1])) == ["danger.stay.1"]
 
 
 def test_whose_body_is_in_danger_is_told_of_the_ambulance_again() -> None:

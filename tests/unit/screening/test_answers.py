@@ -77,6 +77,18 @@ def test_not_now_answers_only_the_question_about_now(said: str) -> None:
     assert understand(said, "asq.3") is Answer.UNCLEAR
 
 
+@pytest.mark.parametrize("said", ["لا مو هسه بس تعبانة", "مو هسه لا بس ضايج هواية"])
+def test_being_tired_beside_not_now_takes_nothing_back(said: str) -> None:
+    assert understand(said, "asq.5") is Answer.NO
+
+
+@pytest.mark.parametrize(
+    "said", ["لا مو هسه بس باچر", "لا بس تعبانة", "لا مو هسه بس تعبت من الحياة", "مو هسه بس تعبان"]
+)
+def test_about_now_nothing_else_stands_beside_a_no(said: str) -> None:
+    assert understand(said, "asq.5") is Answer.UNCLEAR
+
+
 def test_no_and_then_now_is_not_a_no_to_now() -> None:
     assert understand("لا، هسه", "asq.5") is Answer.UNCLEAR
     assert understand("لا خطر") is Answer.UNCLEAR
