@@ -189,7 +189,23 @@ MAN_RATHER: tuple[tuple[str, str], ...] = (
         "اريد رجال مو بنية",
     ),
     ("NEG ..1 TALK WITH WOMAN ..2 WANT|BRING|WITH MAN", "ما احچي ويه بنية اريد رجال"),
-    ("NEG WOMAN|PRO ..1 WANT|BRING MAN", "مو بنية اريد رجال"),
+    ("NEG ?WANT WOMAN|PRO ..3 WANT|BRING MAN", "مو بنية اريد رجال"),
+    ("NEG ..1 WANT WOMAN|PRO SHE ?WITHME & !LOVE & !KIN & !الا & !لا", "ما اريد مرة تحچي وياي"),
+    ("لا تدزون|تدزولي|تحولوني|تنطوني|تجيبولي|تدزوا|تخلون ..1 WOMAN|PRO", "لا تدزولي بنية"),
+    # «لا اريد بنية», «لا بنية رجاء»: no to somebody else, and they do want a woman.
+    (
+        "SHORT ..1 NEG ?WANT WOMAN|PRO ?هسه ?عفيه FINISH & اريد|احب|ماريد|مااريد|ماحب & !LOVE & !لا",
+        "ما اريد مرشدة",
+    ),
+    ("SHORT ..2 NEG WOMAN|WOMEN رجاء|عفيه|لطفا & !لا", "بلا بنات رجاء"),
+    (
+        "NEG ..1 CAN|EASE|اعرف TALK ..2 WITH WOMAN|PRO & !LOVE & !KIN & !REPORT & !WHERE & !PAST & !الا & !HOW",
+        "ما اگدر احچي هالسوالف ويه بنية",
+    ),
+    (
+        "SHY TALK ..2 WITH|كدام|گدام WOMAN|PRO|WOMEN & !LOVE & !KIN & !REPORT & !WHERE & !PAST",
+        "استحي احچي ويه مرة",
+    ),
     (
         "NEG ..1 اريد|احب|اكدر|اگدر TALK WITH WOMAN|PRO|البنات|النسوان|بنات & !LOVE & !REPORT",
         "ما اريد احچي ويه بنية",
