@@ -23,6 +23,7 @@ TOPICS = {
     "body_symptoms": "stress",
     "bullied": "students",
     "cant_sleep": "sleep",
+    "child_assaulted": "violence",
     "child_problem": "parenting",
     "displaced_return": "return",
     "ask_study": "students",
@@ -56,7 +57,7 @@ SKILLS = {
     "stressed_money_work": "problem_solving",
 }
 # Kindness to oneself is no answer to being beaten: what is offered there is the topic and a person.
-NO_SKILL = ("assaulted", "domestic_violence", "safe_to_talk")
+NO_SKILL = ("assaulted", "child_assaulted", "domestic_violence", "safe_to_talk")
 RESPONSES = {"online_blackmail": "utter_blackmail_steps"}
 # So many of the contact's messages back a trouble is still what they speak of.
 STILL_ABOUT = 5

@@ -5,7 +5,18 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from helpline.conversation import address, beside, danger, disguise, doubt, flows, gate, rasa, turn
+from helpline.conversation import (
+    address,
+    beside,
+    danger,
+    disguise,
+    doubt,
+    flows,
+    gate,
+    rasa,
+    their_child,
+    turn,
+)
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.infra.logs import log
@@ -19,6 +30,8 @@ FEARS_FOR_BABY = "rule:fears_for_own_baby"
 AFTER_BIRTH = "/after_birth_thoughts"
 # Whoever was touched or forced is told that no story is needed, and of the doctor; no word of a quarrel.
 ASSAULTED = "/assaulted"
+# The same told by whoever looks after the child.
+CHILD_ASSAULTED = "/child_assaulted"
 # Of what the route gbv is, this has advice of its own.
 BLACKMAIL = "/online_blackmail"
 _BLACKMAIL = re.compile(
@@ -109,7 +122,7 @@ def _intent_of_route(this: Turn) -> str | None:
     if heard and _BLACKMAIL.search(normalise(this.text)):
         return BLACKMAIL
     if heard and not evidence.FORCED.isdisjoint(found.reasons):
-        return ASSAULTED
+        return CHILD_ASSAULTED if their_child.is_spoken_of(this.text) else ASSAULTED
     if heard and FEARS_FOR_BABY in found.reasons:
         return AFTER_BIRTH
     return heard[0] if heard else None

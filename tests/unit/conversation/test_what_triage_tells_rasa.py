@@ -59,3 +59,21 @@ def test_everything_else_the_assistant_reads_for_itself(text: str, monkeypatch: 
 @pytest.mark.parametrize("text", ["مديري تحرش بيه", "مستحية من الي صار وياي، غصب عني صار"])
 def test_whoever_was_forced_is_not_answered_as_if_beaten(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(text, monkeypatch) == "/assaulted"
+
+
+@pytest.mark.parametrize(
+    "text", ["اكتشفت خالها يتحرش بابني الزغير", "بنت اختي اكو واحد تحرش بيها", "عمي يتحرش ببنتي"]
+)
+def test_whoever_looks_after_the_child_is_answered_as_that(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told(text, monkeypatch) == "/child_assaulted"
+
+
+@pytest.mark.parametrize(
+    "text", ["واني زغيرة ابن خالي تحرش بيه", "زوجي يغصبني ويتحرش بيه گدام بنتي", "ابن عمي تحرش بيه"]
+)
+def test_whoever_was_touched_themselves_is_answered_as_that(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told(text, monkeypatch) == "/assaulted"
