@@ -61,7 +61,10 @@ const alarm = (() => {
     const made = await navigator.serviceWorker.register(words.worker);
     const coming = made.installing || made.waiting;
     if (!made.active && coming) {
-      await new Promise((done) => coming.addEventListener("statechange", () => coming.state === "activated" && done()));
+      await new Promise((done, fail) => coming.addEventListener("statechange", () => {
+        if (coming.state === "activated") done();
+        if (coming.state === "redundant") fail(new Error("the worker was not taken"));
+      }));
     }
     worker = made;
   };
@@ -100,7 +103,7 @@ const alarm = (() => {
   at("notify").addEventListener("click", async () => {
     await Notification.requestPermission();
     show();
-    await ready();
+    ready().catch(() => {});
   });
   for (const touch of ["pointerdown", "keydown"]) {
     addEventListener(touch, () => { if (wanted() && !sounds()) start(); });
