@@ -59,6 +59,7 @@ REQUESTS = frozenset(
         "goodbye",
         "grounding_exercise",
         "hide_chat",
+        "just_listen",
         "online_blackmail",
         "other_language",
         "panic_attack",
