@@ -14,7 +14,7 @@ Domain = dict[str, Any]
 
 
 class ActionGreet(Action):
-    """Say who this is the first time, and after that just hello, with what weighed on them if they said."""
+    """Say who this is the first time, and after that just hello, with their name and trouble if told."""
 
     def name(self) -> str:
         """Return the name used in the domain."""
@@ -22,11 +22,15 @@ class ActionGreet(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Greet."""
-        concern = tracker.get_slot("concern")
+        concern, name = tracker.get_slot("concern"), tracker.get_slot("name")
         if not was_said(tracker, "utter_greet"):
             dispatcher.utter_message(response="utter_greet")
+        elif concern and name:
+            dispatcher.utter_message(response="utter_greet_again_named_about", name=name, concern=concern)
         elif concern:
             dispatcher.utter_message(response="utter_greet_again_about", concern=concern)
+        elif name:
+            dispatcher.utter_message(response="utter_greet_again_named", name=name)
         else:
             dispatcher.utter_message(response="utter_greet_again")
         return []

@@ -45,6 +45,20 @@ def turns_in_a_row(tracker: Tracker, action: str) -> int:
     return count
 
 
+def turns_lately(tracker: Tracker, action: str, turns: int) -> int:
+    """Count those of the contact's last so many turns before this one that led to the action."""
+    count = earlier = 0
+    seen = False
+    for event in _before_latest_message(tracker):
+        if event["event"] == "action" and event.get("name") == action:
+            seen = True
+        elif event["event"] == "user":
+            count, earlier, seen = count + seen, earlier + 1, False
+            if earlier >= turns:
+                break
+    return count
+
+
 def was_said(tracker: Tracker, response: str) -> bool:
     """Say whether the response is among the bot's messages that are still remembered."""
     return any(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+
+from helpline.text import clauses, normalise
+from helpline.text.told_name import is_name
 
 Domain = dict[str, Any]
 
@@ -22,8 +25,16 @@ class ActionInformName(Action):
         """Use the name that this message tells, not one from before."""
         entities = tracker.latest_message.get("entities") or []
         told = next((str(one["value"]) for one in entities if one.get("entity") == "name"), None)
+        if told is None and _is_only_a_name(tracker):
+            told = str(tracker.latest_message["text"]).strip(" .،,!؟?")
         if told is None:
             dispatcher.utter_message(response="utter_name_unheard")
-        else:
-            dispatcher.utter_message(response="utter_name_noted", name=told)
-        return []
+            return []
+        dispatcher.utter_message(response="utter_name_noted", name=told)
+        return [SlotSet("name", told)]
+
+
+def _is_only_a_name(tracker: Tracker) -> bool:
+    """Say whether a name is the whole message, as it comes back to the question for it."""
+    said = clauses(normalise(str(tracker.latest_message.get("text") or "")))
+    return len(said) == 1 and is_name(said[0])

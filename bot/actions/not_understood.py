@@ -1,4 +1,4 @@
-"""When the words are not understood: listen to a story, ask once about a word, then bring a person."""
+"""When the words are not understood: listen to a story; ask about a word, then offer, then bring a person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asked import OPEN
-from bot.actions.history import last_response, turns_in_a_row
+from bot.actions.history import last_response, turns_in_a_row, turns_lately
 from bot.actions.services import (
     ASK_PLACE,
     UNKNOWN_PLACE,
@@ -28,6 +28,8 @@ Domain = dict[str, Any]
 _ASKS_OF_IT = re.compile(r"\b(?:متى|شوكت|شوكتات|يمته|يمتى|وين|العنوان|بيش|شكد|شگد|دوام|يفتحون|تبدي|يبدي)\b")
 # Somebody who writes this much is telling something; «I did not understand» would shut the door.
 STORY_WORDS = 6
+# «I did not understand» is not said twice within so many turns, whatever came between.
+LATELY = 3
 
 
 class ActionNotUnderstood(Action):
@@ -51,19 +53,25 @@ class ActionNotUnderstood(Action):
             place = directory.understand(text, directory.all_services()).governorate
             if place is not None and is_still_about(tracker):
                 return ActionInformLocation().run(dispatcher, tracker, domain)
-        dispatcher.utter_message(response=choose(tracker, turns_in_a_row(tracker, self.name())))
+        earlier = (
+            turns_in_a_row(tracker, self.name())
+            if is_story(tracker)
+            else turns_lately(tracker, self.name(), LATELY)
+        )
+        dispatcher.utter_message(response=choose(tracker, earlier))
         return []
 
 
 def choose(tracker: Tracker, earlier: int) -> str:
-    """Return the response after `earlier` turns in a row that were not understood either.
+    """Return the response after `earlier` turns that were not understood either.
 
-    A story gets two turns of listening, the second with the offer of a person; anything shorter
-    gets one question. After that a person is asked for.
+    A story gets two turns of listening, the second with the offer of a person; anything shorter one question,
+    and then what there is to choose from. After that a person is asked for.
     """
     if is_story(tracker):
         return ("utter_listen", "utter_listen_offer_person", "utter_not_understood_person")[min(earlier, 2)]
-    return ("utter_not_understood", "utter_not_understood_person")[min(earlier, 1)]
+    responses = ("utter_not_understood", "utter_not_understood_again", "utter_not_understood_person")
+    return responses[min(earlier, 2)]
 
 
 def is_story(tracker: Tracker) -> bool:

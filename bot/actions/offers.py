@@ -31,6 +31,7 @@ OFFERS = {
     "utter_goodbye": Offer(yes="utter_goodbye", no="utter_talk_freely"),
     "utter_insult": _PERSON,
     "utter_listen_offer_person": _PERSON,
+    "utter_not_understood_again": _PERSON,
     "utter_place_honest": _PERSON,
     "utter_place_honest_known": _PERSON,
     "utter_services_next": _PERSON,

@@ -22,6 +22,7 @@ TOPICS = {
     "assaulted": "violence",
     "body_symptoms": "stress",
     "bullied": "students",
+    "cannot_cry": "grief",
     "cant_sleep": "sleep",
     "child_assaulted": "violence",
     "child_problem": "parenting",
@@ -52,6 +53,7 @@ TOPICS = {
 # Where the trouble is a matter of doing and not of feeling.
 SKILLS = {
     "family_conflict": "problem_solving",
+    "first_love": "problem_solving",
     "marital_problem": "problem_solving",
     "stressed_exams": "problem_solving",
     "stressed_money_work": "problem_solving",

@@ -51,9 +51,28 @@ _CALL = frozenset(
 _SELF = frozenset(map(prepare, ("اني", "انا", "ترى", "ترا", "احنا")))
 # A woman, and also how often.
 _TIME = prepare("مرة")
-# «I love a girl»: of somebody else.
+# «I love a girl», «a boy was born to me»: of somebody else.
 _TOWARDS = frozenset(
-    map(prepare, ("احب", "حبيت", "اعشق", "شفت", "خطبت", "عندي", "اريد", "على", "ويا", "من", "اعرف"))
+    map(
+        prepare,
+        (
+            *("احب", "حبيت", "اعشق", "شفت", "خطبت", "عندي", "اريد", "على", "ويا", "من", "اعرف"),
+            *(
+                "اجاني",
+                "اجانا",
+                "جاني",
+                "اجتني",
+                "اجتنا",
+                "رزقني",
+                "رزقنا",
+                "جبت",
+                "خلفت",
+                "ولدت",
+                "صارلي",
+                "صارتلي",
+            ),
+        ),
+    )
 )
 _OTHERS = frozenset(map(prepare, ("انت", "انتي", "انتو", "انتم", "حضرتك", "هو", "هي", "لو", "او")))
 _KIN = frozenset(

@@ -69,6 +69,7 @@ REQUESTS = frozenset(
         "goodbye",
         "grounding_exercise",
         "hide_chat",
+        "just_listen",
         "online_blackmail",
         "other_language",
         "panic_attack",

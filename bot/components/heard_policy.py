@@ -25,6 +25,7 @@ TROUBLES = frozenset(
         "angry",
         "body_symptoms",
         "bullied",
+        "cannot_cry",
         "cant_sleep",
         "child_problem",
         "displaced_return",
@@ -89,13 +90,13 @@ class HeardPolicy(RuleAnswersPolicy):
         return said_lately(tracker, self._answers.get(intent, ""))
 
 
-def said_lately(tracker: DialogueStateTracker, response: Text) -> bool:
-    """Say whether a response was said in answer to one of the contact's LATELY messages before this one."""
+def said_lately(tracker: DialogueStateTracker, response: Text, lately: int = LATELY) -> bool:
+    """Say whether a response was said in answer to one of the contact's last messages before this one."""
     turns = 0
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             turns += 1
-            if turns > LATELY:
+            if turns > lately:
                 return False
         elif isinstance(event, BotUttered) and event.metadata.get("utter_action") == response:
             return True

@@ -1,6 +1,6 @@
-"""Hear what somebody wants to be called: the word or two after «اسمي» or «نادوني», and nothing cleverer.
+"""Hear what somebody wants to be called: what follows «اسمي» or «نادوني», and a known name after «اني».
 
-«اني …» is left alone: what follows it is far more often how somebody is than who.
+What follows «اني» is far more often how somebody is than who (helpline/text/told_name.py).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.words import prepare
+from helpline.text.told_name import told
 
 ENTITY = "name"
 _CUES = frozenset(
@@ -37,6 +38,7 @@ _BETWEEN = frozenset(prepare(word) for word in ("اني", "انا", "بـ", "ب"
 # The first half of a name of two words.
 _FIRST_HALVES = frozenset(prepare(word) for word in ("ابو", "ام", "عبد", "بنت", "ابن", "نور", "حجي", "حجية"))
 _LONGEST = 20
+_ENDS = (".", "،", ",", "!", "؟", "?", "؛", ";", "…")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -70,6 +72,10 @@ class PersonName(GraphComponent):
 
 def find_name(text: Text, tokens: List[Token]) -> Optional[Dict[Text, Any]]:
     """Return the entity for the name in a message, None where none is told."""
+    return _asked_to_be_called(text, tokens) or _as_who_they_are(text, tokens)
+
+
+def _asked_to_be_called(text: Text, tokens: List[Token]) -> Optional[Dict[Text, Any]]:
     for index, token in enumerate(tokens):
         if token.text not in _CUES:
             continue
@@ -79,11 +85,38 @@ def find_name(text: Text, tokens: List[Token]) -> Optional[Dict[Text, Any]]:
         if not rest or rest[0].text in _NO_NAMES:
             return None
         last = rest[1] if rest[0].text in _FIRST_HALVES and len(rest) > 1 else rest[0]
-        name = text[rest[0].start : last.end].strip(" .،,!؟?")
-        if not 1 < len(name) <= _LONGEST or any(letter.isdigit() for letter in name):
-            return None
-        return {
-            "entity": ENTITY, "value": name, "start": rest[0].start, "end": last.end,
-            "confidence": 1.0, "extractor": "PersonName",
-        }  # fmt: skip
+        return _entity(text, rest[0].start, last.end)
     return None
+
+
+def _as_who_they_are(text: Text, tokens: List[Token]) -> Optional[Dict[Text, Any]]:
+    for clause in _clauses(text, tokens):
+        name = told([token.lemma for token in clause])
+        if name is not None:
+            return _entity(text, clause[name[0]].start, clause[name[1] - 1].end)
+    return None
+
+
+def _clauses(text: Text, tokens: List[Token]) -> List[List[Token]]:
+    """Return the tokens between signs that end a clause, which are no tokens themselves."""
+    found: List[List[Token]] = [[]]
+    for token in tokens:
+        found[-1].append(token)
+        if text[token.start : token.end].endswith(_ENDS) or text[token.end : token.end + 1] == "\n":
+            found.append([])
+    return [clause for clause in found if clause]
+
+
+def _entity(text: Text, start: int, end: int) -> Optional[Dict[Text, Any]]:
+    name = text[start:end].strip(" .،,!؟?")
+    if not 1 < len(name) <= _LONGEST or _has_digits(name):
+        return None
+    return {
+        "entity": ENTITY, "value": name, "start": start, "end": end,
+        "confidence": 1.0, "extractor": "PersonName",
+    }  # fmt: skip
+
+
+def _has_digits(name: Text) -> bool:
+    """Say whether digits make it no name; in Arabizi they are letters («mo7amad»)."""
+    return any(letter.isdigit() for letter in name) and (not name.isascii() or name.isdigit())

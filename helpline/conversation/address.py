@@ -1,8 +1,9 @@
-"""How somebody wants to be addressed: asked once, when talk has begun and nothing presses; pure."""
+"""How somebody wants to be addressed: as their words say it, else asked once, when nothing presses; pure."""
 
 from dataclasses import replace
 
-from helpline.contacts.inbox import Channel
+from helpline.contacts.inbox import Channel, Content
+from helpline.conversation import own_address
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.triage import Level
@@ -10,6 +11,25 @@ from helpline.triage import Level
 BUTTONS = {"address:m": "m", "address:f": "f", "address:any": "neutral"}
 # Not with the first words: somebody who has just found the courage to write is met first.
 AFTER_TURNS = 3
+
+
+def as_told(turn: Turn) -> Turn:
+    """Return the turn in the address that its own words leave no doubt about, where none is known yet.
+
+    Whoever was asked and said that it is all the same is taken at their word; while the conversation is
+    disguised somebody else may be writing.
+    """
+    known = turn.address != "neutral" or turn.address_asked or turn.private.disguised
+    typed = turn.channel == Channel.WHATSAPP and turn.content == Content.TEXT and turn.button is None
+    said = own_address.said(turn.text) if typed and not known and not turn.stale_button else None
+    return replace(turn, address=said, address_told=True) if said else turn
+
+
+def kept(turn: Turn, plan: Plan) -> Plan:
+    """Return the plan with the address that the turn's words told remembered."""
+    if not turn.address_told:
+        return plan
+    return replace(plan, remember={"address": turn.address, **plan.remember})
 
 
 def answered(turn: Turn) -> Plan | None:
@@ -25,6 +45,7 @@ def answered(turn: Turn) -> Plan | None:
 def also_asked(turn: Turn, plan: Plan) -> Plan:
     """Return the assistant's plan with our question behind it, where it is time for it."""
     leads_elsewhere = plan.danger or plan.screening or plan.flow or plan.assessment or plan.person_wanted
+    leads_elsewhere = leads_elsewhere or plan.quiet
     quiet = turn.assessment.level < Level.AMBER and not turn.assessment.routes and turn.case is None
     known = turn.address != "neutral" or turn.address_asked or plan.remember.get("address")
     elsewhere = turn.channel != Channel.WHATSAPP or turn.language != "ar" or turn.private.disguised

@@ -161,6 +161,8 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         return replace(plan, remember={**plan.remember, kind: str(request["value"])[:40]})
     if kind == "prefers":
         return _prefers(plan, request["value"])
+    if kind == "quiet":
+        return replace(plan, quiet=True)
     if kind in ("opt_out", "opt_in"):
         return replace(plan, remember={**plan.remember, "opted_out": kind == "opt_out"})
     raise ValueError(f"unknown request {kind!r} of the assistant")

@@ -15,6 +15,7 @@ from helpline.cases.outcome import FollowUpIn
 from helpline.contacts import questionnaire, safety_plan
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
 from helpline.conversation import (
+    address,
     assistant,
     denial,
     disguise,
@@ -75,7 +76,7 @@ def think(ready: Ready, timeout: float) -> Plan:
         plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
     if denial.goes_on(this) and not plan.danger and plan.asked is None:
         plan = replace(plan, asked=denial.NAME)
-    plan = safeguarding.heard(this, plan)
+    plan = address.kept(this, safeguarding.heard(this, plan))
     plan = disguise.worn(this, news.told(this, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(this, plan):
         later = disguise.worn(this, Plan(replies=(say(this, "case.later_today"),)))
@@ -169,7 +170,7 @@ def _ready(
     first = contact.greeted_at is None
     # A case that was opened or raised since has been told nothing yet, whatever an earlier one was told.
     told = case is not None and case.raised_at <= conversation.updated_at
-    return Ready(
+    this = address.as_told(
         Turn(
             channel=channel,
             content=kind,
@@ -203,7 +204,10 @@ def _ready(
             and bool(rows)
             and cases.risk_heard(session, contact.id, now - HINTS_COUNT_FOR, rows[0].received_at),
             stale_button=button is None and len(rows) == 1 and rows[0].payload is not None,
-        ),
+        )
+    )
+    return Ready(
+        this,
         rows,
         contact,
         conversation.id,
@@ -212,7 +216,7 @@ def _ready(
             "level": assessment.level.name,
             "routes": list(assessment.routes),
             "channel": channel,
-            "address": contact.address,
+            "address": this.address,
             "governorate": contact.governorate,
             "first": first,
             "after_person": case is not None and case.state == cases.State.HANDED_BACK,

@@ -130,6 +130,8 @@ class Turn:
     # Turns of this conversation before this one, and whether they were asked how to be addressed.
     turns: int = 0
     address_asked: bool = False
+    # This turn's own words told how they are addressed (helpline.conversation.own_address).
+    address_told: bool = False
     # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False
     # What the assistant takes it for, where that was asked (helpline.conversation.danger).
@@ -166,4 +168,6 @@ class Plan:
     danger: bool = False
     welcomed: bool = False
     ask_rasa: bool = False
+    # They asked to be listened to: no question of ours goes with it.
+    quiet: bool = False
     remember: dict[str, Any] = field(default_factory=dict)

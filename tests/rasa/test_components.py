@@ -23,10 +23,12 @@ from bot.components.contact_context import ContactContext
 from bot.components.fallback import StoryFallbackClassifier
 from bot.components.language import LanguageCheck
 from bot.components.ngrams import NgramFeaturizer
+from bot.components.person_name import PersonName
 from bot.components.places import PlaceExtractor
 from bot.components.risk import RiskClassifier
 from bot.components.risk_model import LEVELS, RiskModel, corpus_fingerprint
 from bot.components.tokenizer import IraqiTokenizer
+from bot.components.told_plainly import ToldPlainly
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="node")
 
@@ -177,6 +179,8 @@ class TestAddress(unittest.TestCase):
                     self.intent(text, "address_female", 0.9 if "انتي" in text else 0.4), "talk_freely"
                 )
         self.assertEqual(self.intent("اني بت مو ولد", "address_male"), "address_female")
+        for text in ("اجاني ولد اليوم", "صارتلي بنية"):
+            self.assertEqual(self.intent(text, "address_male"), "talk_freely")
 
     def test_what_changes_something_is_named_or_sure(self) -> None:
         self.assertEqual(self.intent("رقمي بس", "stop_messages"), "talk_freely")
@@ -280,6 +284,91 @@ class TestRisk(Storage):
             RiskClassifier.fingerprint_addon({"corpus": str(self.folder)}),
             "the addon must follow the files",
         )
+
+
+class TestPersonName(unittest.TestCase):
+    def name(self, text: str) -> Any:
+        message = tokenised(text)
+        PersonName().process([message])
+        return next((entity["value"] for entity in message.get(ENTITIES, [])), None)
+
+    def test_a_name_is_kept_as_it_was_typed(self) -> None:
+        for text, name in {
+            "اني سارة": "سارة",
+            "هلو، وياك زينب!": "زينب",
+            "اسمي ابو علي": "ابو علي",
+            "انا محمد من الموصل": "محمد",
+            "تعبت. اني ام حسين وما عندي احد": None,
+            "تعبت. اني ام حسين": "ام حسين",
+            "ana Mo7amad": "Mo7amad",
+            "نادوني سيف": "سيف",
+        }.items():
+            with self.subTest(text):
+                self.assertEqual(self.name(text), name)
+
+    def test_how_somebody_is_is_no_name(self) -> None:
+        for text in (
+            "اني تعبانة",
+            "اني من البصرة",
+            "اني ام لثلاث اطفال",
+            "اني علي ديون",
+            "اسمي ما اريد اگوله",
+        ):
+            with self.subTest(text):
+                self.assertIsNone(self.name(text))
+
+
+class TestToldPlainly(unittest.TestCase):
+    def intent(self, text: str, guessed: str = "inform_location") -> Any:
+        message = tokenised(text, intent={"name": guessed, "confidence": 0.2})
+        ToldPlainly().process([message])
+        return message.get(INTENT)["name"]
+
+    def test_a_sign_alone_is_thanks_a_nod_or_sorrow(self) -> None:
+        for text in ("🌹", "❤️", "❤️❤️", "🙏🏽", "🌹 🌷", "👍❤️"):
+            self.assertEqual(self.intent(text), "thanks")
+        self.assertEqual(self.intent("👍🏽"), "affirm")
+        self.assertEqual(self.intent("💔😭"), "feel_sad")
+        for text in ("😂", "شلونكم ❤️", "؟", "", "/thanks"):
+            self.assertEqual(self.intent(text), "inform_location")
+
+    def test_a_name_alone_is_no_place(self) -> None:
+        for text in ("اني سارة", "وياك زينب", "السلام عليكم، اني ابو علي", "زينب اني"):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text), "inform_name")
+        for text in ("اني تعبانة", "اني محمد من الموصل", "اني سارة وتعبانة", "حيدر"):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text), "inform_location")
+
+    def test_the_wish_to_be_asked_nothing_is_heard(self) -> None:
+        for text in (
+            *(
+                "كافي اسئلة",
+                "بلا اسئلة عفية",
+                "خلصونا من هالاسئلة",
+                "لا تسألني هواية",
+                "بس اسمعني",
+                "اسمعني وبس",
+            ),
+            *("انت بس تسأل", "مليت من اسئلتك", "فقط اسمعني", "bas isma3ni"),
+        ):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text), "just_listen")
+
+    def test_one_question_refused_is_not_all_of_them_and_a_person_goes_first(self) -> None:
+        for text in (
+            *(
+                "لا تسألني وين اشتغل",
+                "لا عندي اسئلة",
+                "ما اريد اجاوب هالسؤال",
+                "بس اسمع اسمه اتعصب",
+                "عندي سؤال",
+            ),
+            *("ابوي ضربني البارحة واني ابچي من الصبح بس اسمعني",),
+        ):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text), "inform_location")
+        self.assertEqual(self.intent("بس اسمعني", "ask_counsellor"), "ask_counsellor")
 
 
 class TestIntentNames(unittest.TestCase):

@@ -19,6 +19,7 @@ MAY_END: Mapping[str, str] = {
     "utter_disability_services": "action_services goes on to where it is, and whom to ask",
     "utter_activities": "action_services goes on to where it is, and whom to ask",
     "utter_where_when": "action_services goes on to where it is, and whom to ask",
+    "utter_heard": "they asked for no questions, and go on by themselves",
 }
 # Said by Rasa itself, never by a person or a button.
 _OF_RASA = {"nlu_fallback"}

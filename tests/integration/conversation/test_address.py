@@ -43,3 +43,27 @@ def test_only_the_answers_offered_are_obeyed(world: World, payload: str) -> None
         world.says(words)
     world.taps(CONTACT, payload, "شي")
     assert world.rasa.heard[-1] == "شي"
+
+
+@pytest.mark.parametrize(("words", "address"), [("زوجي ما يحچي وياي", "f"), ("مرتي زعلانة عليه", "m")])
+def test_whose_words_tell_it_is_not_asked_and_answered_so_at_once(
+    world: World, words: str, address: str
+) -> None:
+    said = [world.says(one) for one in ("هلو", words, "من الدوام", "كل يوم", "اي", "بعد")]
+    assert not any(_asked(world, one) for one in said)
+    assert [told["address"] for told in world.rasa.metadata[:3]] == ["neutral", address, address]
+
+
+def test_who_said_that_it_is_all_the_same_is_taken_at_their_word(world: World) -> None:
+    for words in ("هلو", "ضايجة شوية", "من الدوام", "كل يوم"):
+        world.says(words)
+    world.taps(CONTACT, "address:any", "ما يفرق")
+    world.says("زوجي ما يحچي وياي")
+    assert world.rasa.metadata[-1]["address"] == "neutral"
+
+
+def test_whoever_asked_for_no_questions_is_not_asked_this_one(world: World) -> None:
+    world.rasa.wants = [{"helpline": "quiet"}]
+    assert not any(_asked(world, world.says(words)) for words in ("هلو", "كافي اسئلة", "كل يوم", "اي", "بعد"))
+    world.rasa.wants = []
+    assert _asked(world, world.says("شلونكم"))

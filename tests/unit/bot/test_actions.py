@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.greet import ActionGreet, ActionRepeat
-from bot.actions.not_understood import ActionNotUnderstood, ActionOtherLanguage
+from bot.actions.not_understood import LATELY, ActionNotUnderstood, ActionOtherLanguage
 from bot.actions.offers import OFFERS
 from bot.actions.yes_no import ActionAffirm, ActionDeny, ActionRefuse
 
@@ -51,6 +51,15 @@ def run(action_object: Any, state: Tracker) -> tuple[list[str], list[Event]]:
 def test_the_first_hello_says_who_this_is_and_the_next_does_not() -> None:
     assert run(ActionGreet(), tracker())[0] == ["utter_greet"]
     assert run(ActionGreet(), tracker(user(), bot("utter_greet")))[0] == ["utter_greet_again"]
+
+
+def test_a_second_hello_is_said_with_the_name_and_the_trouble_that_were_told() -> None:
+    for response, told in {
+        "utter_greet_again_named": {"name": "سارة"},
+        "utter_greet_again_about": {"concern": "النوم"},
+        "utter_greet_again_named_about": {"name": "سارة", "concern": "النوم"},
+    }.items():
+        assert run(ActionGreet(), tracker(user(), bot("utter_greet"), slots=told))[0] == [response]
 
 
 def test_repeating_says_the_last_messages_again_with_their_buttons() -> None:
@@ -103,13 +112,26 @@ def test_not_saying_the_place_still_gets_the_answer(reply: Any) -> None:
 NOT_UNDERSTOOD = [user(), action("action_not_understood")]
 
 
-def test_a_word_not_understood_is_asked_once_then_a_person_is_brought() -> None:
-    assert run(ActionNotUnderstood(), tracker())[0] == ["utter_not_understood"]
-    assert run(ActionNotUnderstood(), tracker(*NOT_UNDERSTOOD))[0] == ["utter_not_understood_person"]
+UNDERSTOOD = [user(), action("utter_thanks")]
 
 
-def test_the_count_starts_again_after_something_was_understood() -> None:
-    state = tracker(*NOT_UNDERSTOOD, user(), action("utter_thanks"))
+def test_a_word_not_understood_is_asked_once_then_there_is_a_choice_then_a_person_is_brought() -> None:
+    said = [run(ActionNotUnderstood(), tracker(*NOT_UNDERSTOOD * n))[0][0] for n in range(4)]
+    assert said == [
+        "utter_not_understood",
+        "utter_not_understood_again",
+        "utter_not_understood_person",
+        "utter_not_understood_person",
+    ]
+
+
+def test_the_same_words_are_not_said_again_soon_after_something_was_understood() -> None:
+    state = tracker(*NOT_UNDERSTOOD, *UNDERSTOOD)
+    assert run(ActionNotUnderstood(), state)[0] == ["utter_not_understood_again"]
+
+
+def test_the_count_starts_again_later() -> None:
+    state = tracker(*NOT_UNDERSTOOD, *UNDERSTOOD * LATELY)
     assert run(ActionNotUnderstood(), state)[0] == ["utter_not_understood"]
 
 

@@ -97,6 +97,8 @@ ENDINGS = {
     *("utter_goodbye", "utter_panic_attack", "utter_check_myself", "utter_not_safe_now"),
     *("utter_stop_messages", "utter_not_understood_person", "utter_other_language_person"),
     *("utter_address_male", "utter_address_female"),
+    # Said to whoever asked for no questions.
+    "utter_heard",
 }
 
 

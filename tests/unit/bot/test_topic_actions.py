@@ -118,3 +118,11 @@ def test_a_name_is_used_and_one_from_before_is_not_taken_for_it() -> None:
     assert (said[0]["response"], said[0]["name"]) == ("utter_name_noted", "ام حسين")
     said, _ = run(ActionInformName(), tracker("inform_name", slots={"name": "زينب"}))
     assert said[0]["response"] == "utter_name_unheard"
+
+
+def test_a_name_alone_answers_the_question_for_it_and_other_words_do_not() -> None:
+    for words, response in {"زينب": "utter_name_noted", "مو مهم": "utter_name_unheard"}.items():
+        state = tracker("inform_name")
+        state.latest_message["text"] = words
+        said, _ = run(ActionInformName(), state)
+        assert said[0]["response"] == response

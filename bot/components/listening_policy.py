@@ -1,0 +1,84 @@
+"""Whoever asked to be listened to, or for no more questions, gets none for a few turns.
+
+What they tell is heard and said to be heard; what they ask for is done, and what must be said at once (an
+injury, a child in need, violence) is said once as ever. Danger is above this policy.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Optional, Text
+
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.components.heard_policy import TROUBLES, said_lately
+from bot.components.rule_answers import RuleAnswersPolicy
+
+LISTENS = "utter_just_listen"
+HEARD = "utter_heard"
+# So many messages after the wish are listened to.
+TURNS = 5
+# Troubles whose first answer says what cannot wait.
+_CANNOT_WAIT = frozenset(
+    (
+        "after_birth",
+        "body_symptoms",
+        "bullied",
+        "child_problem",
+        "eating_trouble",
+        "family_conflict",
+        "guilt_shame",
+        "hit_child",
+        "nightmares",
+        "sick_relative",
+        "tribal_dispute",
+        "worried_about_someone",
+    )
+)
+# Told, too, though no troubles: they go on speaking, or say little.
+_TOLD = frozenset(
+    ("affirm", "deny", "first_love", "inform_duration", "nlu_fallback", "not_sure", "talk_freely")
+)
+# After one of our questions or offers these answer it.
+_ANSWERS = frozenset(("affirm", "deny", "not_sure"))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class ListeningPolicy(RuleAnswersPolicy):
+    """Say that it was heard, and ask nothing."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Return the default: above what asks on, below what leaves a skill."""
+        return {"priority": 85}
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: Optional[Dict[Text, Any]] = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """Predict the word that it was heard, and after it that the contact speaks."""
+        odds = self._default_predictions(domain)
+        if tracker.latest_action_name == HEARD:
+            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
+        elif self._is_told(tracker):
+            odds[domain.index_for_action(HEARD)] = 1.0
+        return self._prediction(odds, is_no_user_prediction=tracker.latest_action_name == HEARD)
+
+    def _is_told(self, tracker: DialogueStateTracker) -> bool:
+        message = tracker.latest_message
+        if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME or tracker.active_loop_name:
+            return False
+        if not said_lately(tracker, LISTENS, TURNS):
+            return False
+        intent = str((message.intent or {}).get("name"))
+        if intent in _ANSWERS:
+            return any(said_lately(tracker, response, 1) for response in (LISTENS, HEARD))
+        if intent in _CANNOT_WAIT:
+            return said_lately(tracker, self._answers.get(intent, ""))
+        return intent in TROUBLES | _TOLD
