@@ -29,16 +29,30 @@ LONGEST = 5
 # A classifier that is surer has read something else.
 SURE = 0.9
 QUITE_SURE = 0.8
-_BEGINS = frozenset(
+# With these a place is named; with the others so may be a trouble: «ساكن وحدي», «من زمان تعبان».
+_NAMES_PLACE = frozenset(
     map(
         prepare,
         (
-            *("ساكن", "ساكنة", "ساكنين", "اسكن", "نسكن", "عايش", "عايشين", "من", "يم", "قرب", "وره", "مقابل"),
-            *("حي", "بحي", "منطقة", "بمنطقة", "ناحية", "بناحية", "قضاء", "بقضاء", "قرية", "بقرية", "محلة"),
-            *("بمحلة", "شارع", "بشارع", "مجمع", "بمجمع", "مخيم", "بمخيم", "بيتنا", "بيتي"),
+            *(
+                "يم",
+                "قرب",
+                "مقابل",
+                "حي",
+                "بحي",
+                "منطقة",
+                "بمنطقة",
+                "ناحية",
+                "بناحية",
+                "قضاء",
+                "بقضاء",
+                "قرية",
+            ),
+            *("بقرية", "محلة", "بمحلة", "شارع", "بشارع", "مجمع", "بمجمع", "مخيم", "بمخيم"),
         ),
     )
 )
+_LIVES = frozenset(map(prepare, ("من", "ساكن", "ساكنة", "ساكنين", "اسكن", "نسكن", "عايش", "عايشة", "عايشين")))
 _GOVERNORATE = prepare("محافظة")[:-1]
 # What may be answered to our question without naming a place, or is wanted in place of it.
 _NO_PLACE = frozenset(
@@ -124,7 +138,7 @@ def answers_where(tracker: DialogueStateTracker) -> bool:
         return False
     if intent in ("not_sure", "inform_location") or any(_GOVERNORATE in word for word in words):
         return True
-    if words[0] in _BEGINS:
+    if words[0] in _NAMES_PLACE or (words[0] in _LIVES and intent not in TROUBLES):
         return bool(sure < SURE)
     names_service = any(one.get("entity") == "service_type" for one in message.entities or ())
     return intent not in TROUBLES and len(words) <= 2 and not names_service and bool(sure < QUITE_SURE)

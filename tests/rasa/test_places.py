@@ -10,6 +10,9 @@ from typing import Any
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
@@ -18,6 +21,7 @@ from test_dialogue import Dialogue
 
 from bot.components.dictionary import DictionaryExtractor
 from bot.components.place_alone import PlaceAlone
+from bot.components.place_policy import answers_where
 from bot.components.places import PlaceExtractor
 from bot.components.tokenizer import IraqiTokenizer
 
@@ -72,6 +76,54 @@ class TestPlaceAlone(unittest.TestCase):
     def test_where_a_contact_is_known_to_live_is_not_what_they_say(self) -> None:
         known = {"entity": "governorate", "value": "بابل", "start": 0, "end": 0}
         self.assertEqual(self.intent("اني", known), "trauma_war")
+
+
+class TestAnswersWhere(unittest.TestCase):
+    domain: Domain
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.domain = Domain.load("domain.yml")
+
+    def tracker(
+        self,
+        text: str,
+        intent: str,
+        sure: float = 0.5,
+        *,
+        asked: str = "utter_ask_governorate",
+        **metadata: Any,
+    ) -> DialogueStateTracker:
+        events = [
+            UserUttered(ASKS),
+            BotUttered("…", metadata={"utter_action": asked}),
+            ActionExecuted("action_listen"),
+            UserUttered(text, intent={"name": intent, "confidence": sure}, metadata=metadata),
+        ]
+        return DialogueStateTracker.from_events("c", events, self.domain.slots, domain=self.domain)
+
+    def test_what_may_be_a_place_is_tried_as_one(self) -> None:
+        for text, intent, sure in (
+            ("بمنطقة البتاوين", "ask_services", 0.62), ("يم بيت عمي", "family_conflict", 0.54),
+            ("الدورة", "ask_register", 0.79), ("شنو يعني محافظة", "ask_staff", 0.28),
+            ("ما ادري", "not_sure", 0.9), ("ساكن ابو غريب", "inform_location", 1.0),
+        ):  # fmt: skip
+            with self.subTest(text):
+                self.assertTrue(answers_where(self.tracker(text, intent, sure)))
+
+    def test_a_trouble_a_request_or_a_service_is_not(self) -> None:
+        for text, intent, sure in (
+            ("مضايق", "feel_sad", 0.5), ("ساكن وحدي", "lonely", 0.6), ("من زمان تعبان", "feel_sad", 0.6),
+            ("اريد انسان", "ask_counsellor", 0.5), ("شكرا", "thanks", 0.6),
+            ("ما اريد اگول", "refuse_answer", 0.5), ("ما انام الليل", "cant_sleep", 0.95),
+            ("شنو الاوراق اللي لازم اجيبها وياي", "ask_documents", 0.5), ("/deny", "deny", 1.0),
+        ):  # fmt: skip
+            with self.subTest(text):
+                self.assertFalse(answers_where(self.tracker(text, intent, sure)))
+
+    def test_not_without_our_question_nor_beside_distress(self) -> None:
+        self.assertFalse(answers_where(self.tracker("يم بيت عمي", "family_conflict", asked="utter_greet")))
+        self.assertFalse(answers_where(self.tracker("يم بيت عمي", "family_conflict", level="BLUE")))
 
 
 class TestAskedWhere(Dialogue):
