@@ -39,16 +39,20 @@ FOR: dict[str, dict[str, str]] = {
 _SLOTS = ("service_type", "age_group", "population_group")
 
 
-def question(tracker: Tracker, intent: str) -> tuple[Query, bool]:
-    """Return what the latest message asks for, and whether it names the kind of service itself."""
+def question(tracker: Tracker, intent: str, *, asked_where: bool = False) -> tuple[Query, bool]:
+    """Return what the latest message asks for, and whether it names the kind of service itself.
+
+    `asked_where`: it follows our question where they live.
+    """
     message: dict[str, Any] = tracker.latest_message
     text = str(message.get("text") or "")
     said = {one["entity"]: str(one["value"]) for one in message.get("entities") or ()}
-    query = Query() if text.startswith("/") else directory.understand(text, directory.all_services())
-    about = KINDS.get(intent, ())
-    # What the assistant understood it to be about goes before what a single word may mean.
-    named = [one for one in query.types if one in about] or list(query.types)
-    if said.get("service_type") in directory.all_services().types and not named:
+    services = directory.all_services()
+    query = Query()
+    if not text.startswith("/"):
+        query = directory.understand(text, services, asked_where=asked_where)
+    named = _named(text, query, KINDS.get(intent, ()))
+    if said.get("service_type") in services.types and not named:
         named = [said["service_type"]]
     groups = {
         name: getattr(query, name) or said.get(name) or FOR.get(intent, {}).get(name)
@@ -56,10 +60,26 @@ def question(tracker: Tracker, intent: str) -> tuple[Query, bool]:
     }
     return (
         replace(
-            query, types=tuple(named) or about[:1], district=query.district or said.get("district"), **groups
+            query,
+            types=tuple(named) or KINDS.get(intent, ())[:1],
+            district=query.district or said.get("district"),
+            **groups,
         ),
         bool(named),
     )
+
+
+def _named(text: str, query: Query, about: tuple[str, ...]) -> list[str]:
+    """Return the kinds that a message names, of those that it may mean.
+
+    What the assistant understood it to be about goes before what a single word may mean; but a course for
+    oneself or for first help is asked about by no intent of its own, and «دورة» alone says little.
+    """
+    sure = directory.named_types(text, directory.all_services()).intersection(query.types)
+    of_intents = {kind for kinds in KINDS.values() for kind in kinds}
+    own = [one for one in query.types if one in sure and one not in of_intents]
+    fitting = [one for one in query.types if one in about]
+    return own if own and not sure.intersection(about) else fitting or list(query.types)
 
 
 def topic_of(tracker: Tracker) -> str:

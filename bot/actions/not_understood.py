@@ -41,8 +41,10 @@ class ActionNotUnderstood(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Choose by what it looks like and by how often in a row it happened."""
-        if last_response(tracker) in (ASK_PLACE, UNKNOWN_PLACE):
-            return answer_pending(dispatcher, tracker)
+        if last_response(tracker) in (ASK_PLACE, UNKNOWN_PLACE) and tracker.get_slot("pending_topic"):
+            if is_story(tracker):
+                return answer_pending(dispatcher, tracker)
+            return ActionInformLocation().run(dispatcher, tracker, domain)
         if not is_story(tracker):
             # A few words that no intent fits may still name what the directory knows.
             text = str(tracker.latest_message.get("text") or "")

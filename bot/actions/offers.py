@@ -19,6 +19,7 @@ OFFERS = {
     "utter_ask_staff": _PERSON,
     "utter_blackmail_steps": _PERSON,
     "utter_complaint": _PERSON,
+    "utter_ask_team": _PERSON,
     "utter_no_topic": _PERSON,
     "utter_ask_cost": Offer(yes="utter_services"),
     "utter_ask_counsellor": Offer(yes="utter_affirm", no="utter_wait_together"),

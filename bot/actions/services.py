@@ -10,7 +10,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asked import OPEN, asked, question, remembered, topic_of
-from bot.actions.history import said_place, was_said_lately
+from bot.actions.asker import is_man
+from bot.actions.history import last_response, said_place, was_said_lately
 from helpline.content import directory
 from helpline.content.directory import Query
 from helpline.content.directory.tell import places
@@ -23,7 +24,7 @@ UNKNOWN_PLACE = "utter_location_unknown"
 OVERVIEW = "ask_services"
 WHERE_WHEN = "ask_where_when"
 # With these a question about a service was answered; so many turns later a place is still about it.
-ANSWERED = ("utter_services_next", "utter_place_honest", "utter_place_honest_known")
+ANSWERED = ("utter_services_next", "utter_place_honest", "utter_place_honest_known", "utter_ask_team")
 STILL_ABOUT = 3
 # What is said of a whole subject, where no kind of service was named.
 RESPONSES = {
@@ -56,8 +57,7 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, query
     if query.governorate is None:
         dispatcher.utter_message(response="utter_place_honest", service=service)
         return
-    production = settings().environment == "production"
-    result = directory.search(query, services, placeholders=not production)
+    result = _search(tracker, query)
     if kind is None or not (result.found or result.remote):
         dispatcher.utter_message(
             response="utter_place_honest_known", governorate=query.governorate, service=service
@@ -66,6 +66,20 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, query
     spoken = (tracker.latest_message.get("metadata") or {}).get("channel") == "voice"
     dispatcher.utter_message(text=places(result, query, services, clock.now().date(), spoken=spoken))
     dispatcher.utter_message(response="utter_services_next", service=service)
+
+
+def _search(tracker: Tracker, query: Query) -> directory.Result:
+    """Look for what there is for whoever asks; examples are for development alone."""
+    asked_by = replace(query, by_man=is_man(tracker))
+    return directory.search(
+        asked_by, directory.all_services(), placeholders=settings().environment != "production"
+    )
+
+
+def found_places(tracker: Tracker) -> tuple[directory.Found, ...]:
+    """Return the places of the service that was asked about last."""
+    query, _ = asked(tracker)
+    return _search(tracker, replace(query, governorate=tracker.get_slot("governorate"))).found
 
 
 def answer_pending(
@@ -148,11 +162,11 @@ class ActionInformLocation(Action):
         One that was answered just now is answered again, for the place that they meant.
         """
         place = said_place(tracker)
-        query, _ = question(tracker, OPEN)
+        query, _ = question(tracker, OPEN, asked_where=last_response(tracker) in (ASK_PLACE, UNKNOWN_PLACE))
         waiting = tracker.get_slot("pending_topic") or is_still_about(tracker)
         if place is None:
-            if waiting:
-                # They were asked once: a name we do not know is looked for as it sounds, and not asked again.
+            # A name we do not know is looked for as it sounds, asked about once more, and then let be.
+            if waiting and (query.governorate or not _is_asked_again(tracker)):
                 return answer_pending(dispatcher, tracker, query.governorate, query.district)
             dispatcher.utter_message(response=UNKNOWN_PLACE)
             return []
@@ -162,3 +176,9 @@ class ActionInformLocation(Action):
             return [SlotSet("governorate", place), *events]
         dispatcher.utter_message(response="utter_location_noted", governorate=place)
         return [SlotSet("governorate", place), SlotSet("pending_topic", None)]
+
+
+def _is_asked_again(tracker: Tracker) -> bool:
+    """Say whether a place that was not understood is asked about once more: not where they do not know."""
+    intent = str((tracker.latest_message.get("intent") or {}).get("name"))
+    return last_response(tracker) == ASK_PLACE and intent != "not_sure"

@@ -10,7 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.history import last_response, said_place
 from bot.actions.offers import OFFERS
-from bot.actions.services import ASK_PLACE, ActionInformLocation, answer_pending, is_still_about
+from bot.actions.services import (
+    ASK_PLACE,
+    UNKNOWN_PLACE,
+    ActionInformLocation,
+    answer_pending,
+    is_still_about,
+)
 from bot.actions.skills import FIRST, FORM
 
 Domain = dict[str, Any]
@@ -49,7 +55,7 @@ class ActionDeny(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Follow the offer's no."""
         asked = last_response(tracker) or ""
-        if asked == ASK_PLACE:
+        if asked == ASK_PLACE or (asked == UNKNOWN_PLACE and tracker.get_slot("pending_topic")):
             return answer_pending(dispatcher, tracker)
         if said_place(tracker) and is_still_about(tracker):
             # «No, in Mosul»

@@ -10,7 +10,14 @@ from helpline.content.catalogue import (
     placeholders,
     text,
 )
-from helpline.content.hotlines import Hotline, all_hotlines, emergency_number, region_of, usable
+from helpline.content.hotlines import (
+    Hotline,
+    all_hotlines,
+    emergency_hotline,
+    emergency_number,
+    region_of,
+    usable,
+)
 from helpline.content.taught import TAUGHT
 
 __all__ = [
@@ -22,6 +29,7 @@ __all__ = [
     "all_hotlines",
     "all_texts",
     "buttons",
+    "emergency_hotline",
     "emergency_number",
     "in_language",
     "placeholders",

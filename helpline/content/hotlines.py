@@ -47,7 +47,12 @@ def region_of(governorate: str | None) -> str:
 
 
 def emergency_number(governorate: str | None) -> str:
-    """Return the emergency number to give somebody there, however old its last check is.
+    """Return the emergency number to give somebody there, however old its last check is."""
+    return emergency_hotline(governorate).number
+
+
+def emergency_hotline(governorate: str | None) -> Hotline:
+    """Return the line of the emergency number to give somebody there.
 
     The Kurdistan Region's number is given once somebody has test-called it; until then the federal one,
     which is what DESIGN.md sets for an unknown region. check-content refuses a release before that.
@@ -55,7 +60,7 @@ def emergency_number(governorate: str | None) -> str:
     region = region_of(governorate)
     verified = [h for h in all_hotlines() if h.role == "emergency" and h.status == "verified"]
     here = [h for h in verified if h.region == region] or [h for h in verified if h.region == FEDERAL]
-    return here[0].number
+    return here[0]
 
 
 def usable(governorate: str | None = None) -> tuple[Hotline, ...]:

@@ -27,7 +27,7 @@ from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
 _STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
-_LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral")
+_LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral", "registration")
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
 UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
 # Of a wish in a language in which nobody can be asked about now.

@@ -3,7 +3,14 @@
 from helpline.content.directory.load import all_services, load
 from helpline.content.directory.model import ANY, AUDIENCES, Directory, Entry, ServiceType
 from helpline.content.directory.search import Found, Reach, Result, search
-from helpline.content.directory.understand import Query, best_type, names_type, place_words, understand
+from helpline.content.directory.understand import (
+    Query,
+    best_type,
+    named_types,
+    names_type,
+    place_words,
+    understand,
+)
 
 __all__ = [
     "ANY",
@@ -18,6 +25,7 @@ __all__ = [
     "all_services",
     "best_type",
     "load",
+    "named_types",
     "names_type",
     "place_words",
     "search",

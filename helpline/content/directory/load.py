@@ -45,7 +45,7 @@ _FIELDS: dict[str, Fields] = {
         "placeholder": bool,
     },
 }
-_OPTIONAL = {"district"}
+_OPTIONAL = {"entries": {"district"}, "places": {"when_asked"}}
 
 
 @dataclass
@@ -108,7 +108,7 @@ def problems(raw: Raw) -> Iterator[tuple[str, str]]:
 def _of_fields(row: dict[str, Any], fields: Fields, section: str) -> Iterator[str]:
     if missing := fields.keys() - row.keys():
         yield f"lacks {', '.join(sorted(missing))}"
-    if unknown := row.keys() - fields.keys() - (_OPTIONAL if section == "entries" else set()):
+    if unknown := row.keys() - fields.keys() - _OPTIONAL.get(section, set()):
         yield f"unknown field {', '.join(sorted(unknown))}"
     for name, kind in fields.items():
         value = row.get(name)
@@ -116,7 +116,7 @@ def _of_fields(row: dict[str, Any], fields: Fields, section: str) -> Iterator[st
         if name in row and (not isinstance(value, kind) or blank):
             found = "empty" if blank or value is None else f"{value!r:.40}"
             yield f"{name} is {found}; needs {kind.__name__}"
-    for name in ("words", "weak", "names", "for"):
+    for name in ("words", "weak", "names", "for", "when_asked"):
         if any(not isinstance(one, str) for one in row.get(name) or ()):
             yield f"{name}: each is text in the list"
 
@@ -160,6 +160,7 @@ def build(raw: Raw) -> Directory:
             (row["governorate"], *row["names"]),
             tuple(row["near"]),
             {names[0]: tuple(names) for names in row["districts"]},
+            tuple(row.get("when_asked", ())),
         )
         for _, row in raw.places
     }

@@ -22,6 +22,8 @@ AUDIENCES = (
     "returnees",
     "orphans",
 )
+# Children are no adults; whoever says nothing of their age may be any.
+AGES = frozenset({"children", "youth", "adults", "older"})
 # A place, its hours and its people change; after that long somebody of the team makes sure again.
 STALE_AFTER = timedelta(days=90)
 
@@ -64,6 +66,11 @@ class Entry:
     placeholder: bool
     source: str = ""
 
+    @property
+    def for_women(self) -> bool:
+        """Whether a man would be turned away at the door."""
+        return self.women_only or {one for one in self.audience if one not in AGES} == {"women"}
+
     def stale(self, today: date) -> bool:
         """Say whether nobody made sure of it for more than 90 days before today."""
         return today - self.last_verified > STALE_AFTER
@@ -71,12 +78,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Governorate:
-    """A governorate: the names people write, its neighbours by road, and its districts with theirs."""
+    """A governorate: the names people write, its neighbours by road, and its districts with theirs.
+
+    `when_asked` are names of places that are everyday words: read as places where one was asked for.
+    """
 
     name: str
     names: tuple[str, ...]
     near: tuple[str, ...]
     districts: Mapping[str, tuple[str, ...]]
+    when_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

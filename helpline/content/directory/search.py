@@ -6,11 +6,9 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helpline.content.directory.model import ANYONE, Directory, Entry, ServiceType
+from helpline.content.directory.model import AGES, ANYONE, Directory, Entry, ServiceType
 from helpline.content.directory.understand import Query
 
-# Children are no adults; whoever says nothing of their age may be any.
-_AGES = frozenset({"children", "youth", "adults", "older"})
 _AGES_BESIDE = {"youth": frozenset({"youth", "children", "adults"}), "older": frozenset({"older", "adults"})}
 AT_MOST = 3
 
@@ -69,13 +67,16 @@ def search(query: Query, directory: Directory, *, placeholders: bool) -> Result:
 
 def _is_for(entry: Entry, query: Query) -> bool:
     """Say whether somebody of the asked group would not be turned away at the door."""
+    if entry.for_women and query.by_man and query.population_group != "women":
+        # What a man asks for a woman of his is for her.
+        return False
     if ANYONE in entry.audience:
         return True
-    ages = _AGES.intersection(entry.audience)
+    ages = AGES.intersection(entry.audience)
     if query.age_group and ages and not ages & _AGES_BESIDE.get(query.age_group, {query.age_group}):
         return False
     asked = {query.age_group, query.population_group} - {None}
-    people = set(entry.audience) - _AGES
+    people = set(entry.audience) - AGES
     if not people:
         return True
     # Who they are is not said: a place for a group is told all the same, with whom it is for.

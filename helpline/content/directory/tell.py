@@ -42,7 +42,7 @@ def _line(one: Found, query: Query, directory: Directory, today: date, spoken: b
         spoken=spoken,
     )
     more = []
-    if entry.women_only:
+    if entry.for_women:
         more.append("directory.women_only")
     if entry.accessible and query.population_group == "disability":
         more.append("directory.accessible")

@@ -40,6 +40,8 @@ _BESIDE = 0.25
 # As much as one word of its own says, unmistyped.
 _NAMED = 1.0
 _LONGEST_NAME = 3
+# Words; a longer answer to the question where somebody lives says more than a place.
+_SHORT_ANSWER = 4
 # Everyday words that are a letter away from a town's name.
 _NO_PLACES = frozenset(
     fold(normalise(word))
@@ -77,6 +79,8 @@ class Query:
     district: str | None = None
     age_group: str | None = None
     population_group: str | None = None
+    # A man asks, as far as it is known.
+    by_man: bool = False
 
 
 def best_type(text: str, directory: Directory) -> str | None:
@@ -86,19 +90,29 @@ def best_type(text: str, directory: Directory) -> str | None:
 
 def names_type(text: str, directory: Directory) -> bool:
     """Say whether a text names a kind of service in words that mean little else."""
+    return bool(named_types(text, directory))
+
+
+def named_types(text: str, directory: Directory) -> frozenset[str]:
+    """Return the kinds of service that a text names in words that mean little else."""
     index = _index(_Same(directory))
     typed = words(normalise(text))
     used = _place([_place_key(word) for word in typed], index)[2]
     scores = _scores([(word, _forms(_key(word))) for at, word in enumerate(typed) if at not in used], index)
-    return max(scores.values(), default=0.0) >= _NAMED
+    return frozenset(kind for kind, score in scores.items() if score >= _NAMED)
 
 
-def understand(text: str, directory: Directory) -> Query:
-    """Return what a free text in the dialect asks for."""
+def understand(text: str, directory: Directory, *, asked_where: bool = False) -> Query:
+    """Return what a free text in the dialect asks for.
+
+    `asked_where`: it answers the question where they live, so that a name that is an everyday word as well is
+    a place, and so is a word a letter away from one.
+    """
     index = _index(_Same(directory))
     typed = words(normalise(text))
     keys = [_key(word) for word in typed]
-    governorate, district, used = _place([_place_key(word) for word in typed], index)
+    is_place = asked_where and len(typed) <= _SHORT_ANSWER
+    governorate, district, used = _place([_place_key(word) for word in typed], index, is_place)
     # A name of a place is no word for a service: «العمارة» is a town.
     free = [(typed[at], _forms(key)) for at, key in enumerate(keys) if at not in used]
     groups = {kind: _group([forms for _, forms in free], index, kind) for kind in ("age", "population")}
@@ -152,6 +166,7 @@ class _Index:
     sounds: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     names: Mapping[str, tuple[str, str | None]]
+    when_asked: Mapping[str, tuple[str, str | None]]
     long_names: tuple[str, ...]
 
 
@@ -190,6 +205,11 @@ def _index(same: _Same) -> _Index:
         for district, called in place.districts.items():
             names |= {_name(written): (place.name, district) for written in called}
         names |= {_name(written): (place.name, None) for written in place.names}
+    when_asked: dict[str, tuple[str, str | None]] = {
+        _name(written): (place.name, None)
+        for place in directory.places.values()
+        for written in place.when_asked
+    }
     known = frozenset(word for phrase in owners for word in phrase)
     sounds: dict[str, list[str]] = defaultdict(list)
     for word in sorted(known):
@@ -201,6 +221,7 @@ def _index(same: _Same) -> _Index:
         {sound: tuple(written) for sound, written in sounds.items()},
         groups,
         names,
+        {**when_asked, **names},
         tuple(name for name in names if len(name) > _FUZZY_FROM),
     )
 
@@ -269,15 +290,17 @@ def _group(forms: Sequence[frozenset[str]], index: _Index, kind: str) -> str | N
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _place(keys: Sequence[str], index: _Index) -> tuple[str | None, str | None, set[int]]:
+def _place(
+    keys: Sequence[str], index: _Index, asked: bool = False
+) -> tuple[str | None, str | None, set[int]]:
     """Return the last place that is named («from Falluja, now in Baghdad»), and which words name places."""
     found: list[tuple[str, str | None]] = []
     used: set[int] = set()
     at = 0
     while at < len(keys):
-        size, name = _name_at(keys, at, index)
+        size, name = _name_at(keys, at, index, asked)
         if name is not None:
-            found.append(index.names[name])
+            found.append(index.when_asked[name])
             used |= set(range(at, at + size))
         at += size
     if not found:
@@ -288,12 +311,13 @@ def _place(keys: Sequence[str], index: _Index) -> tuple[str | None, str | None, 
     return governorate, district or (beside[-1] if beside else None), used
 
 
-def _name_at(keys: Sequence[str], at: int, index: _Index) -> tuple[int, str | None]:
+def _name_at(keys: Sequence[str], at: int, index: _Index, asked: bool) -> tuple[int, str | None]:
+    names = index.when_asked if asked else index.names
     for size in range(min(_LONGEST_NAME, len(keys) - at), 0, -1):
         for form in _place_forms(" ".join(keys[at : at + size])):
-            if form in index.names:
+            if form in names:
                 return size, form
-    if not _says_where(keys, at):
+    if not (asked or _says_where(keys, at)):
         return 1, None
     for form in _place_forms(keys[at]):
         # A word of a service is that word, however near a town's name it looks.

@@ -9,6 +9,7 @@ from helpline.text import is_question, normalise
 
 T = TypeVar("T")
 LONGEST_CHOICE = 5
+_NO = frozenset(("لا", "ما", "مو", "بلا", "بدون", "مااريد", "ماريد", "ماكو"))
 LONGEST_NEED = 500
 # Whoever does not want it any more, in the middle of it.
 AFTER_ALL_NOT = (
@@ -22,17 +23,24 @@ AFTER_ALL_NOT = (
 
 
 def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T | None:
-    """Return what a button's id or a few words choose; None where neither does, or more than one is named."""
+    """Return what a button's id or a few words choose; None where neither does, or more than one is named.
+
+    «ما اريد انطي رقمي» names the number and does not choose it.
+    """
     if turn.button is not None and turn.button in choices:
         return choices[turn.button][0]
     said = normalise(turn.text)
     if turn.button is not None or not 0 < len(said.split()) <= LONGEST_CHOICE:
         return None
     exact = [value for value, words in choices.values() if said in {normalise(word) for word in words}]
+    denied = not _NO.isdisjoint(said.split())
     named = exact or [
         value
         for value, words in choices.values()
-        if any(f" {normalise(word)} " in f" {said} " for word in words)
+        if any(
+            f" {word} " in f" {said} " and not (denied and _NO.isdisjoint(word.split()))
+            for word in map(normalise, words)
+        )
     ]
     return named[0] if len(named) == 1 else None
 

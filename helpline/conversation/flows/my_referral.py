@@ -34,7 +34,7 @@ def start(turn: Turn) -> Plan:
         return asked
     shown = [one for one in turn.referrals.referrals if not _never_wanted(one)][-_MOST:]
     if not shown:
-        return _unfinished(turn) or Plan(replies=(say(turn, "referral.none"),))
+        return _unfinished(turn) or _person_wanted(turn) or Plan(replies=(say(turn, "referral.none"),))
     lines = [_line(turn, one, number) for number, one in enumerate(shown, 1)]
     live = [one for one in shown if one.state not in ENDED]
     # By number and not by name: a button's title is triaged as what they said, and «first aid» is danger.
@@ -73,6 +73,12 @@ def _unfinished(turn: Turn) -> Plan | None:
     said = say(turn, "referral.unfinished", service=_name(offered[-1]))
     goes_on = Button(f"flow:referral:{offered[-1].service}", said.buttons[0].title)
     return Plan(replies=(Reply(said.text, (goes_on, *said.buttons[1:])),))
+
+
+def _person_wanted(turn: Turn) -> Plan | None:
+    """Return what becomes of the only request there is: to talk with somebody, whom nobody is yet."""
+    waits = turn.case is not None and turn.case.nobody_yet
+    return Plan(replies=(say(turn, "referral.person_wanted"),)) if waits else None
 
 
 def _never_wanted(one: ReferralView) -> bool:

@@ -6,15 +6,19 @@ from typing import Any
 from helpline import content, screening
 from helpline.contacts.inbox import Content
 from helpline.content import directory
-from helpline.conversation.flows.choice import AFTER_ALL_NOT, asks, chosen_part, free_text, said_any
+from helpline.conversation.flows import refusing
+from helpline.conversation.flows.choice import asks, chosen_part, free_text, said_any
 from helpline.conversation.plan import Flow, Plan, Turn
 from helpline.conversation.referral_effects import Consent, Offer, Refuse
 from helpline.conversation.say import say
+from helpline.outbox.reply import Reply
 from helpline.referrals import Shared, Way
 from helpline.screening import Answer
 
 NAME = "referral"
 CONSENT = "referral.consent"
+# Here «leave it» is about the question alone: it goes on without an answer.
+_OPTIONAL = ("need", "place")
 _SHARES = {
     "ref_number": (Shared.NUMBER, ("رقمي بس", "الرقم بس", "رقمي")),
     "ref_need": (
@@ -51,8 +55,8 @@ def answered(turn: Turn) -> Plan | None:
         return None
     if turn.button is not None and not turn.button.startswith("ref_"):
         return None
-    unwanted = turn.button == "ref_no" or said_any(turn, AFTER_ALL_NOT)
-    if (stage != "need" and unwanted) or said_any(turn, content.TAUGHT["leave"]):
+    unwanted = turn.button == "ref_no" or refusing.after_all_not(turn)
+    if (stage not in _OPTIONAL and unwanted) or said_any(turn, content.TAUGHT["leave"]):
         return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
     return _STAGES[stage](turn, turn.flow.state)
 
@@ -77,16 +81,19 @@ def _consented(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
     answer = Answer.YES if turn.button == "ref_yes" else screening.understand(turn.text, CONSENT)
     if answer is Answer.YES:
         return Plan(replies=(say(turn, "referral.share"),), flow=_on(state, "share"))
-    if answer in (Answer.NO, Answer.REFUSED):
+    if answer in (Answer.NO, Answer.REFUSED) or refusing.no_need(turn):
         return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
     # Nothing but a yes is one.
     service = directory.all_services().types[state["service"]].name
-    told = "referral.they_know" if asks(turn) else "referral.again"
+    reserved = "referral.nothing_needed" if refusing.rather_not(turn) else "referral.again"
+    told = "referral.they_know" if asks(turn) else reserved
     return _once_more(turn, state, "consent", say(turn, CONSENT, service=service).buttons, told)
 
 
 def _shared(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
     shared = chosen_part(turn, _SHARES)
+    if shared is None and refusing.rather_not(turn):
+        return _where_or_way(turn, {**state, "shared": Shared.NOTHING}, say(turn, "referral.no_number"))
     if shared is None:
         return _once_more(turn, state, "share", say(turn, "referral.share").buttons)
     if shared is Shared.NUMBER_AND_NEED:
@@ -95,27 +102,37 @@ def _shared(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
 
 
 def _needed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
-    return _where_or_way(turn, {**state, "need": free_text(turn)})
+    if not (refusing.rather_not(turn) or refusing.after_all_not(turn)):
+        return _where_or_way(turn, {**state, "need": free_text(turn)})
+    if refusing.keeps_number(turn):
+        return _where_or_way(turn, {**state, "shared": Shared.NOTHING}, say(turn, "referral.no_number"))
+    return _where_or_way(turn, {**state, "shared": Shared.NUMBER}, say(turn, "referral.number_alone"))
 
 
-def _where_or_way(turn: Turn, state: Mapping[str, Any]) -> Plan:
+def _where_or_way(turn: Turn, state: Mapping[str, Any], *lead: Reply) -> Plan:
     if turn.governorate is None:
-        return Plan(replies=(say(turn, "referral.place"),), flow=_on(state, "place"))
-    return _way(turn, {**state, "governorate": turn.governorate})
+        return Plan(replies=(*lead, say(turn, "referral.place")), flow=_on(state, "place"))
+    return _way(turn, {**state, "governorate": turn.governorate}, *lead)
 
 
 def _placed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
-    # Asked once: without an answer the team asks.
-    query = directory.understand(turn.text, directory.all_services())
-    return _way(turn, {**state, "governorate": query.governorate, "district": query.district})
+    """Take the place; one that is not known is asked about once more, and without an answer the team asks."""
+    query = directory.understand(turn.text, directory.all_services(), asked_where=True)
+    reserved = refusing.rather_not(turn) or refusing.after_all_not(turn)
+    if query.governorate is None and not reserved and not state.get("again"):
+        return Plan(replies=(say(turn, "referral.place_again"),), flow=_on(state, "place", again=True))
+    lead = (say(turn, "referral.without_place"),) if query.governorate is None else ()
+    return _way(turn, {**state, "governorate": query.governorate, "district": query.district}, *lead)
 
 
-def _way(turn: Turn, state: Mapping[str, Any]) -> Plan:
-    return Plan(replies=(say(turn, "referral.way"),), flow=_on(state, "way"))
+def _way(turn: Turn, state: Mapping[str, Any], *lead: Reply) -> Plan:
+    return Plan(replies=(*lead, say(turn, "referral.way")), flow=_on(state, "way"))
 
 
 def _reached(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
     way = chosen_part(turn, _WAYS)
+    if way is None and refusing.rather_not(turn):
+        return _only_when_they_write(turn, state)
     if way is None:
         return _once_more(turn, state, "way", say(turn, "referral.way").buttons)
     if way is Way.WHEN_THEY_WRITE:
@@ -125,12 +142,19 @@ def _reached(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
 
 def _timed(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
     part = chosen_part(turn, _PARTS)
+    if part is None and refusing.rather_not(turn):
+        return _only_when_they_write(turn, state)
     if part is None:
         return _once_more(turn, state, "time", say(turn, "referral.time").buttons)
     return _done(turn, state, part)
 
 
-def _done(turn: Turn, state: Mapping[str, Any], part: str | None) -> Plan:
+def _only_when_they_write(turn: Turn, state: Mapping[str, Any]) -> Plan:
+    """Return the end of it for whoever names no way, or no hour, in which they are safely reached."""
+    return _done(turn, {**state, "way": Way.WHEN_THEY_WRITE}, None, say(turn, "referral.not_reached"))
+
+
+def _done(turn: Turn, state: Mapping[str, Any], part: str | None, *lead: Reply) -> Plan:
     service = str(state["service"])
     agreed = Consent(
         service=service,
@@ -143,7 +167,7 @@ def _done(turn: Turn, state: Mapping[str, Any], part: str | None) -> Plan:
         need=state.get("need"),
     )
     name = directory.all_services().types[service].name
-    return Plan(replies=(say(turn, "referral.done", service=name),), effects=(agreed,))
+    return Plan(replies=(*lead, say(turn, "referral.done", service=name)), effects=(agreed,))
 
 
 _PARTS = {

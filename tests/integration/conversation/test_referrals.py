@@ -338,3 +338,24 @@ def test_sessions_are_shown_with_the_hour_of_the_place(world: World) -> None:
     world.rasa.wants = [{"helpline": "flow", "name": "registration"}]
     assert f"{starts:%H:%M}" in world.says(THANKS)[-1]
     assert isinstance(starts, datetime)
+
+
+def test_a_wish_where_no_session_is_open_is_with_the_team_and_nothing_of_it_is_passed_on(
+    world: World,
+) -> None:
+    world.rasa.offer("نسجل؟", ("flow:registration", "تسجيل"))
+    world.says(THANKS)
+    name = "مجاميع دعم"
+    asked = world.taps(CONTACT, "flow:registration", "تسجيل")
+    assert asked == [said("registration.none", service=name)]
+    assert world.says("اي") == [said("registration.wish_kept", service=name)]
+
+    wish = row(world)
+    version = content.all_texts()["registration.none"].version
+    assert (wish.service, wish.state, wish.shared, wish.way) == (
+        "support_groups", "consented", "nothing", "wait",
+    )  # fmt: skip
+    assert wish.consent == f"registration.none@{version}"
+    at(world, 10)
+    assert f"#{wish.id}" in world.twilio.texts(HUDA)[-1]
+    assert "عند فريقنا" in world.says("طلبي")[-1]

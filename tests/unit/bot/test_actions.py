@@ -101,12 +101,25 @@ def test_an_older_offer_is_not_what_yes_answers() -> None:
     assert run(ActionAffirm(), state)[0] == ["utter_affirm"]
 
 
-@pytest.mark.parametrize("reply", [ActionDeny(), ActionRefuse(), ActionNotUnderstood()])
-def test_not_saying_the_place_still_gets_the_answer(reply: Any) -> None:
-    state = tracker(user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"})
+@pytest.mark.parametrize(
+    ("reply", "asked"),
+    [
+        (ActionDeny(), "utter_ask_governorate"),
+        (ActionRefuse(), "utter_ask_governorate"),
+        (ActionDeny(), "utter_location_unknown"),
+        (ActionNotUnderstood(), "utter_location_unknown"),
+    ],
+)
+def test_not_saying_the_place_still_gets_the_answer(reply: Any, asked: str) -> None:
+    state = tracker(user(), bot(asked), slots={"pending_topic": "ask_documents"})
     said, events = run(reply, state)
     assert said == ["utter_documents", "utter_place_honest"]
     assert {"event": "slot", "timestamp": None, "name": "pending_topic", "value": None} in events
+
+
+def test_what_is_not_understood_after_the_question_about_the_place_is_a_place_that_is_not_known() -> None:
+    state = tracker(user(), bot("utter_ask_governorate"), slots={"pending_topic": "ask_documents"})
+    assert run(ActionNotUnderstood(), state) == (["utter_location_unknown"], [])
 
 
 NOT_UNDERSTOOD = [user(), action("action_not_understood")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import how_sure as how_sure_action
 from bot.actions import services
-from bot.actions.asked import KINDS
+from bot.actions.asked import KINDS, question
+from bot.actions.how_sure import ActionHowSure
 from bot.actions.not_understood import ActionNotUnderstood
 from bot.actions.services import RESPONSES, ActionInformLocation, ActionReferral, ActionServices
+from helpline import content
 from helpline.content import directory
 from helpline.content.directory import Entry
 from helpline.infra.settings import settings
@@ -76,10 +79,30 @@ def test_the_answer_after_the_place_is_about_what_was_asked_before() -> None:
     assert (after["governorate"], after["pending_topic"]) == ("نينوى", None)
 
 
-def test_an_unknown_place_is_not_asked_again() -> None:
+def after(response: str, state: Tracker) -> Tracker:
+    """Return the same turn, right after a response."""
+    state.events = [
+        {"event": "user", "text": "x"},
+        {"event": "bot", "text": "…", "metadata": {"utter_action": response}},
+        *state.events,
+    ]
+    return state
+
+
+def test_an_unknown_place_is_asked_about_once_more_and_then_let_be() -> None:
     slots = {"pending_topic": "ask_documents", "place_asked": True}
-    said, _ = run(ActionInformLocation(), tracker("قرية بعيدة", slots=slots))
-    assert said == ["utter_documents", "utter_place_honest"]
+    asked = after("utter_ask_governorate", tracker("قرية بعيدة", slots=slots))
+    assert run(ActionInformLocation(), asked) == (["utter_location_unknown"], {})
+    again = after("utter_location_unknown", tracker("يم النهر", slots=slots))
+    assert run(ActionInformLocation(), again)[0] == ["utter_documents", "utter_place_honest"]
+    unsure = after("utter_ask_governorate", tracker("ما ادري", "not_sure", slots=slots))
+    assert run(ActionInformLocation(), unsure)[0] == ["utter_documents", "utter_place_honest"]
+
+
+def test_an_everyday_word_is_a_place_right_after_it_was_asked_for() -> None:
+    slots = {"pending_topic": "ask_livelihood", "service_type": "vocational_training"}
+    said, _ = run(ActionInformLocation(), after("utter_ask_governorate", tracker("الدورة", slots=slots)))
+    assert any("الاقرب لأهل بغداد" in one for one in said)
 
 
 def test_a_place_spelled_wrong_is_found_all_the_same_and_not_taken_for_sure() -> None:
@@ -239,3 +262,109 @@ def test_a_referral_is_to_what_was_spoken_of_or_is_named(text: str, slots: Event
     dispatcher = CollectingDispatcher()
     ActionReferral().run(dispatcher, tracker(text, "ask_referral", slots=slots), {})
     assert [(m["response"], m["service"]) for m in dispatcher.messages] == [("utter_referral", kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "kind"),
+    [
+        ("دورات تنمية بشرية", "ask_livelihood", "personal_development"),
+        ("اكو تدريب على الاسعاف النفسي الاولي", "ask_livelihood", "psychological_first_aid"),
+        ("خلاف ويا جيراننا على الحايط منو يتوسط", "ask_services", "mediation"),
+        ("اريد دورة تمريض", "ask_livelihood", "vocational_training"),
+        ("عدكم تسويق الكتروني", "ask_services", "vocational_training"),
+        ("اني ارملة واريد دورة", "ask_livelihood", "vocational_training"),
+        ("شغل وتطوير ذات", "ask_livelihood", "income_generation"),
+    ],
+)
+def test_a_course_is_the_one_that_was_named(text: str, intent: str, kind: str) -> None:
+    said, _ = run(ActionServices(), tracker(text, intent, slots={"place_asked": True}))
+    assert said[0] in (TYPES[kind].what, RESPONSES.get(intent))
+    assert asked_about(text, intent) == kind
+
+
+def asked_about(text: str, intent: str) -> str:
+    return question(tracker(text, intent), intent)[0].types[0]
+
+
+def told_of(slots: Event, *before: str, text: str = "اكو مجاميع دعم", metadata: Event | None = None) -> str:
+    """Return what somebody is told of support groups in Baghdad, which are for women in the examples."""
+    state = tracker(text, "ask_groups", slots={"governorate": "بغداد", **slots})
+    state.latest_message["metadata"] |= metadata or {}
+    state.events = [*({"event": "user", "text": one} for one in before), *state.events]
+    return " ".join(run(ActionServices(), state)[0])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"slots": {"address": "m"}},
+        {"slots": {}, "metadata": {"address": "m"}},
+        {"slots": {}, "before": "اني تعبان ومخنوگ"},
+        {"slots": {}, "before": "مرتي تعبانة وياي"},
+        {"slots": {}, "text": "اني عاطل واريد مجاميع دعم"},
+    ],
+)
+def test_a_man_is_not_sent_where_only_women_may_enter(said: Event) -> None:
+    before = [said.pop("before")] if "before" in said else []
+    assert "للنساء بس" not in told_of(said.pop("slots"), *before, **said)
+
+
+@pytest.mark.parametrize(
+    ("slots", "before"),
+    [({}, "هلو"), ({"address": "f"}, "اني تعبان"), ({}, "اني تعبانة"), ({}, "زوجي تعبان واني ضايج")],
+)
+def test_where_it_is_not_known_a_place_for_women_is_told_as_one(slots: Event, before: str) -> None:
+    assert "للنساء بس" in told_of(slots, before)
+
+
+def test_a_man_who_asks_for_a_woman_is_told_of_places_for_her() -> None:
+    assert "للنساء بس" in told_of({"address": "m"}, text="اكو مجاميع دعم لامي")
+
+
+def real(last_verified: date) -> Entry:
+    return Entry(
+        "real", "art", "نينوى", "الموصل", False, "قاعة الفن", ("anyone",), "بلاش", "الصبح", "يم السوگ",
+        False, True, last_verified, False,
+    )  # fmt: skip
+
+
+def how_sure(text: str, slots: Event, about: bool = True) -> list[str]:
+    state = tracker(text, "ask_if_real", slots=slots)
+    return run(ActionHowSure(), after_the_answer(state) if about else state)[0]
+
+
+ART = {"service_topic": "ask_activities", "service_type": "art", "governorate": "نينوى"}
+
+
+def test_an_example_is_said_to_be_one() -> None:
+    assert how_sure("هاي عناوين صدگ؟", ART) == [content.text("directory.sure.example"), "utter_ask_team"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text_id"), [(date(2026, 11, 1), "directory.sure.real"), (date(2026, 3, 1), "directory.sure.old")]
+)
+def test_of_a_real_place_it_is_said_when_somebody_made_sure(
+    monkeypatch: pytest.MonkeyPatch, day: date, text_id: str
+) -> None:
+    shipped = directory.all_services()
+    alone = directory.Directory(shipped.types, shipped.places, shipped.groups, (real(day),))
+    monkeypatch.setattr(directory, "all_services", lambda: alone)
+    monkeypatch.setattr(how_sure_action.clock, "now", lambda: datetime(2026, 11, 20, tzinfo=UTC))
+    assert how_sure("متأكدين من العنوان", ART)[0] == content.text(text_id, day=f"{day:%Y/%m/%d}")
+
+
+def test_where_no_place_was_told_nothing_is_said_to_be_sure() -> None:
+    assert how_sure("هاي عناوين صدگ؟", {}, about=False)[0] == content.text("directory.sure.general")
+
+
+@pytest.mark.parametrize(("days", "text_id"), [(3, "number"), (200, "number_old")])
+def test_of_the_emergency_number_it_is_said_when_it_was_verified(
+    monkeypatch: pytest.MonkeyPatch, days: int, text_id: str
+) -> None:
+    line = content.emergency_hotline(None)
+    assert line.last_verified is not None
+    then = datetime(*line.last_verified.timetuple()[:3], tzinfo=UTC) + timedelta(days=days)
+    monkeypatch.setattr(how_sure_action.clock, "now", lambda: then)
+    said = how_sure("هذا الرقم شغال؟", ART)[0]
+    expected = {"emergency": line.number, "day": f"{line.last_verified:%Y/%m/%d}"}
+    assert said == content.text(f"directory.sure.{text_id}", **expected)

@@ -12,7 +12,7 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.content import directory
 from helpline.conversation import news, turn
 from helpline.conversation.flows import FLOWS
-from helpline.conversation.plan import Plan, Private, Turn
+from helpline.conversation.plan import CaseView, Plan, Private, Turn
 from helpline.conversation.referral_effects import Consent, LeaveSeat, Offer, Refuse, TakeSeat, Told, Withdraw
 from helpline.outbox.reply import Reply
 from helpline.referrals import ReferralView, Seat, SeatView, Shared, State, View, Way
@@ -190,6 +190,21 @@ def test_one_that_was_only_explained_is_gone_on_with() -> None:
     assert begun.flow is not None and begun.flow.state["stage"] == "consent"
 
 
+WAITS = CaseView(
+    Level.BLUE, held=False, waiting=timedelta(minutes=5), routes=(), reason="asked", nobody_yet=True
+)
+
+
+def test_whoever_waits_for_a_person_hears_that_the_request_stands() -> None:
+    plan, _ = talk("طلبي", case=WAITS)
+    assert words(plan) == content.text("referral.person_wanted", emergency=content.emergency_number("نينوى"))
+    # Not once somebody has spoken with them.
+    plan, _ = talk("طلبي", case=replace(WAITS, nobody_yet=False))
+    assert words(plan) == content.text("referral.none")
+    # A referral is told of as ever.
+    assert "مكتب المحامين" in words(talk("طلبي", case=WAITS, referrals=mine(SENT))[0])
+
+
 @pytest.mark.usefixtures("environment")
 def test_a_code_word_stands_before_it() -> None:
     locked = Private(code=made_of("نخلة كبيرة"))
@@ -229,9 +244,46 @@ def test_a_session_that_was_closed_meanwhile_says_so() -> None:
     assert "انسد" in words(turn.decide(gone))
 
 
-def test_without_sessions_a_person_is_offered() -> None:
-    plan, _ = talk("flow:registration")
-    assert plan.replies[-1].buttons[0].id == "/ask_counsellor"
+def test_without_sessions_their_wish_is_left_with_the_team_at_a_yes_alone() -> None:
+    plan, effects = talk("flow:registration")
+    assert [one.id for one in plan.replies[-1].buttons] == ["seat_wish", "/ask_counsellor"]
+    assert effects == [] and "قائمة انتظار" in words(plan)
+    kept, effects = talk("flow:registration", "اي")
+    version = content.all_texts()["registration.none"].version
+    assert effects == [
+        Consent(
+            service="support_groups",
+            text=f"registration.none@{version}",
+            shared=Shared.NOTHING,
+            way=Way.WHEN_THEY_WRITE,
+            safe_time=None,
+            governorate="نينوى",
+            district=None,
+            need=None,
+        )
+    ]
+    # It is no place, and nobody knows when one will be there.
+    assert "مو مكان محفوظ" in words(kept) and "طلبي" in words(kept)
+    for other in ("لا", "ما اعرف"):
+        assert talk("flow:registration", other)[1] == []
+    assert turn.decide(said("ما گدرت انام البارحة", plan)).ask_rasa
+    # In the middle of a question «stop» means the question, and not every message.
+    left = turn.decide(said("الغاء", plan))
+    assert words(left) == content.text("registration.nothing_changed") and not left.remember
+
+
+def test_what_they_wish_for_is_the_kind_that_they_named() -> None:
+    plan = FLOWS["registration"].start(said("اريد اسجل بدورة خياطة"))
+    assert plan.flow is not None and plan.flow.state == {"wish": "vocational_training"}
+    assert directory.all_services().types["vocational_training"].name in words(plan)
+
+
+def test_a_wish_that_the_team_has_is_not_left_twice() -> None:
+    there = replace(HERE, service="support_groups")
+    plan, _ = talk("flow:registration", referrals=mine(there))
+    assert plan.flow is None and words(plan) == content.text(
+        "registration.wish_is_there", service=directory.all_services().types["support_groups"].name
+    )
 
 
 def test_news_comes_before_the_answer_once_and_names_nothing() -> None:

@@ -99,5 +99,13 @@ def test_a_place_without_steps_and_a_place_for_women_come_first_where_they_matte
     assert ids(MOSUL, women, mixed) == ["a-mixed", "b-women"]
 
 
+def test_a_man_is_told_of_no_place_that_is_for_women_but_for_a_woman_of_his() -> None:
+    women = entry("women", audience=("women", "adults"), women_only=True)
+    open_to_all, for_them = entry("all"), entry("them", audience=("women",))
+    assert ids(MOSUL, women, open_to_all, for_them) == ["all", "them", "women"]
+    assert ids(replace(MOSUL, by_man=True), women, open_to_all, for_them) == ["all"]
+    assert "women" in ids(replace(MOSUL, by_man=True, population_group="women"), women)
+
+
 def test_at_most_three_are_told() -> None:
     assert len(ids(MOSUL, *(entry(str(number)) for number in range(9)))) == 3

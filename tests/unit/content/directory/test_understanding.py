@@ -108,6 +108,45 @@ def test_every_governorate_and_its_districts_are_known_by_every_name() -> None:
                 assert (query.governorate, query.district) == (place.name, district), name
 
 
+@pytest.mark.parametrize(
+    ("text", "governorate"),
+    [
+        ("حي العامل", "بغداد"),
+        ("ساكن بابو غريب", "بغداد"),
+        ("من قلعة سكر", "ذي قار"),
+        ("يم باب المعظم", "بغداد"),
+    ],
+)
+def test_quarters_and_towns_lead_to_their_governorate(text: str, governorate: str) -> None:
+    assert read(text).governorate == governorate
+
+
+@pytest.mark.parametrize(
+    ("text", "governorate"),
+    [
+        ("الدورة", "بغداد"),
+        ("بشارع فلسطين", "بغداد"),
+        ("اني من الشعب", "بغداد"),
+        ("بلد", "صلاح الدين"),
+        ("الرفاعي", "ذي قار"),
+    ],
+)
+def test_an_everyday_word_is_a_place_only_where_one_was_asked_for(text: str, governorate: str) -> None:
+    assert read(text).governorate is None
+    assert understand(text, DIRECTORY, asked_where=True).governorate == governorate
+
+
+def test_a_longer_answer_to_the_question_where_is_no_name() -> None:
+    assert understand("ما اريد هاي الدورة اللي گلتوها", DIRECTORY, asked_where=True).governorate is None
+
+
+def test_every_name_that_is_an_everyday_word_is_known_where_one_was_asked_for() -> None:
+    for place in DIRECTORY.places.values():
+        for name in place.when_asked:
+            assert read(f"اني {name}").governorate is None, name
+            assert understand(name, DIRECTORY, asked_where=True).governorate == place.name, name
+
+
 def test_it_takes_a_few_milliseconds() -> None:
     read("شهادة جنسية")
     began = time.perf_counter()
