@@ -54,6 +54,7 @@ _BEFORE_IT = frozenset(
         "ask_counsellor",
         "ask_woman",
         "assaulted",
+        "child_assaulted",
         "danger_now",
         "domestic_violence",
         "online_blackmail",
