@@ -4,6 +4,7 @@ from helpline.text.arabizi import is_latin, skeleton, sounds_like, to_arabic
 from helpline.text.clauses import clauses
 from helpline.text.fold import fold, fold_keys
 from helpline.text.language import LANGUAGES, detect, foreign_language, is_foreign, kurdish_share
+from helpline.text.latin_words import in_arabic
 from helpline.text.normalise import normalise, words
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "fold",
     "fold_keys",
     "foreign_language",
+    "in_arabic",
     "is_foreign",
     "is_latin",
     "kurdish_share",
