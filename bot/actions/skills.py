@@ -1,5 +1,7 @@
 """Interactive skills: one form for all of them, which says what helpline.content has for the next step.
 
+What is said to a step leads on, but for what bot/step_answers.py names: nobody is praised for «I could not».
+
 `skill` is what was asked for; `skill_step` ("unhooking.3") is where they are; `skill_expects` tells
 ExercisePolicy whether their own words are an answer. `skill_answer` holds what they just said for as long as
 the form looks at it, and is never passed on.
@@ -7,22 +9,34 @@ the form looks at it, and is never passed on.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.words import Button, button, payload, said
+from bot import step_answers
+from bot.actions.history import last_replies
+from bot.actions.words import Button, button, payload, person, said
 from helpline.content.skills import Skill, Step, all_skills
+from helpline.text import cannot, is_question
 
 Domain = dict[str, Any]
 FORM = "skill_form"
 # What is done where a name is unknown: it helps most people and asks nothing of them.
 FIRST = "breathing"
+PAUSE = "skill.cannot"
 ONCE_MORE = ("repeat_please", "confused")
 # The keys of a phone hold six choices (ivr/keypad.py), of which one goes on; WhatsApp's list holds ten rows.
 A_CALL, A_LIST = 5, 10
+# The first words of many steps, for what was just done or said.
+_PRAISE = re.compile(r"^(?:كلش )?(?:زين|تمام|حلوة|حسبناها)\b[^.؟]*\. ")
+# What is said, and the step is asked again.
+_ANSWERED = {
+    step_answers.HITTING: "skill.hitting",
+    step_answers.QUESTION: "skill.question",
+}
 
 
 class ValidateSkillForm(Action):
@@ -39,9 +53,16 @@ class ValidateSkillForm(Action):
         skill, number = where(tracker)
         if (tracker.latest_message.get("intent") or {}).get("name") in ONCE_MORE:
             return _at(skill, number)
+        heard = _heard(tracker, skill, number)
+        if heard == step_answers.BACK:
+            return _at(skill, max(number - 1, 0))
+        if heard in _ANSWERED:
+            dispatcher.utter_message(text=said(tracker, _ANSWERED[heard]))
+        if heard is not None:
+            return _at(skill, number)
         if number + 2 < len(skill.steps):
             return _at(skill, number + 1)
-        dispatcher.utter_message(text=said(tracker, skill.steps[-1].text))
+        dispatcher.utter_message(text=_words(tracker, skill, number + 1))
         # Any value ends the form; their words are not kept in it.
         return [SlotSet("skill_answer", "done")]
 
@@ -54,12 +75,17 @@ class ActionAskSkillAnswer(Action):
         return "action_ask_skill_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Say the step and note where they are."""
+        """Say the step and note where they are; after «I could not», offer to leave it out or to stop."""
         skill, number = where(tracker)
         step = skill.steps[number]
+        stop = button(tracker, "skill.button.stop", "deny")
+        if _heard(tracker, skill, number) == step_answers.CANNOT:
+            buttons = [button(tracker, "skill.button.go_on", "affirm"), stop, person(tracker)]
+            dispatcher.utter_message(text=said(tracker, PAUSE), buttons=buttons)
+            return _at(skill, number)
         goes_on = "skill.button.done" if _to_do(step) else "skill.button.go_on"
-        buttons = [button(tracker, goes_on, "affirm"), button(tracker, "skill.button.stop", "deny")]
-        dispatcher.utter_message(text=said(tracker, step.text), buttons=buttons)
+        buttons = [button(tracker, goes_on, "affirm"), stop]
+        dispatcher.utter_message(text=_words(tracker, skill, number), buttons=buttons)
         return _at(skill, number)
 
 
@@ -98,6 +124,32 @@ def where(tracker: Tracker) -> tuple[Skill, int]:
         return skills.get(str(tracker.get_slot("skill")), skills[FIRST]), 0
     # A text may have been taken out since; the step before the closing one is the last that is asked.
     return skills[name], min(int(number) - 1, len(skills[name].steps) - 2)
+
+
+def _heard(tracker: Tracker, skill: Skill, number: int) -> str | None:
+    """Return what the latest message is in the step they are at, None for the way on.
+
+    Outside of a skill, as at its start, it is nothing of the kind; nor is a second «I could not»: said again,
+    the offer would hold them there.
+    """
+    if tracker.get_slot("skill_step") is None:
+        return None
+    heard = step_answers.read(skill.name, skill.steps[number].expects, _text(tracker))
+    paused = any(reply.get("text") == said(tracker, PAUSE) for reply in last_replies(tracker))
+    return None if heard == step_answers.CANNOT and paused else heard
+
+
+def _words(tracker: Tracker, skill: Skill, number: int) -> str:
+    """Return a step's words, without praise after a question nobody asked for and after «I could not»."""
+    words, text = said(tracker, skill.steps[number].text), _text(tracker)
+    asked_for = number > 0 and skill.steps[number - 1].expects == "question"
+    hitting = _heard(tracker, skill, number) == step_answers.HITTING
+    praised = not (hitting or cannot(text) or (is_question(text) and not asked_for))
+    return words if praised else _PRAISE.sub("", words)
+
+
+def _text(tracker: Tracker) -> str:
+    return str(tracker.latest_message.get("text") or "")
 
 
 def _at(skill: Skill, number: int) -> list[EventType]:

@@ -2,7 +2,8 @@
 
 «I am a girl, not a boy» holds the same words as its opposite: who speaks is read by rule. Calling a woman
 «brother» after she has said who she is hurts more than any other mistake at this place, and «I am no man any
-more» is no woman's. Messages that stop or begin again and a chat that is hidden are asked for by name.
+more» is no woman's. «Come on» alone is a yes, though many a goodbye begins with it. Messages that stop or
+begin again and a chat that is hidden are asked for by name.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.words import prepare
+from helpline.text import go_ahead
 
 ADDRESSES = ("address_male", "address_female")
+YES = "affirm"
 _NOT = frozenset(map(prepare, ("مو", "مب", "موش", "مش", "لا", "ما")))
 _MALE_WORDS = (
     "ولد",
@@ -139,7 +142,7 @@ def _asks_of_us(words: List[Text]) -> bool:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AskedInWords(GraphComponent):
-    """Set right which of the two address intents it is, and take the next likely one where words lack."""
+    """Set right «come on» and the two address intents, and take the next likely one where words lack."""
 
     @classmethod
     def create(
@@ -158,6 +161,9 @@ class AskedInWords(GraphComponent):
             intent = message.get(INTENT) or {}
             name = str(intent.get("name"))
             text = message.get(TEXT) or ""
+            if go_ahead(text):
+                message.set(INTENT, {"name": YES, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+                continue
             if text.startswith("/") or (name not in ADDRESSES and name not in _STEMS):
                 continue
             words = [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]

@@ -1,6 +1,7 @@
 """A skill is never a trap: whatever else the contact clearly says ends it and is answered at once.
 
-Where a step has asked for their own words, a feeling or a worry is the answer, and only a request ends it.
+Where a step has asked for their own words, a feeling or a worry is the answer, and only a request or a
+question to us ends it. «Go on», said soon after, takes up a skill where it was left.
 """
 
 from __future__ import annotations
@@ -11,11 +12,20 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.components.rule_answers import RuleAnswersPolicy
-from bot.components.safety_policy import SKILL_SLOTS, leave_loop
+from bot.components.safety_policy import SAFETY_ACTIONS, SKILL_SLOTS, leave_loop
+from bot.step_answers import CHILD_SKILL, OWN_WORDS, asks_about_hitting, did_hit
+from helpline.text import cannot, go_ahead, go_back, go_on, is_question
 
 FORM = "skill_form"
 STOPPED = "utter_exercise_stopped"
@@ -66,6 +76,14 @@ REQUESTS = frozenset(
         "who_are_you",
     )
 )
+# Questions to us. Others may be the answer to a step, such as a thought that does not leave.
+ASKS = "ask_"
+HIT = "hit_child"
+ABOUT_SUICIDE, SUPPORT_SKILL = "ask_suicide_info", "supporting_someone"
+# So many of the contact's messages after a skill was left, «go on» means that skill.
+LATELY = 4
+# After these nothing was left in the middle: it was done to its end, or it ended in danger.
+_OVER = frozenset(("utter_skill_after", "utter_danger_now", *SAFETY_ACTIONS.values()))
 # What a slot keeps when a skill is left for something else: the skill that was asked for with this message.
 _WANTED = ("skill",)
 
@@ -95,7 +113,11 @@ class ExercisePolicy(RuleAnswersPolicy):
         if _said_nothing(tracker):
             return self._leaving(odds, UNAVAILABLE, tracker, domain)
         if tracker.active_loop_name is None:
-            return self._prediction(odds, events=_forget_finished(tracker))
+            left = _left_at(tracker) if _wants_on(tracker) else None
+            if left is None:
+                return self._prediction(odds, events=_forget_finished(tracker))
+            odds[domain.index_for_action(FORM)] = 1.0
+            return self._prediction(odds, events=[SlotSet("skill_step", left)], is_no_user_prediction=True)
         action = self._interruption(tracker)
         if action is None or action not in domain.action_names_or_texts:
             return self._prediction(odds)
@@ -114,7 +136,8 @@ class ExercisePolicy(RuleAnswersPolicy):
             return None
         intent = str((message.intent or {}).get("name"))
         sure = (message.intent or {}).get("confidence", 0.0) >= self.config["confidence"]
-        if intent in GOES_ON or not sure or _is_answer(tracker, intent, message.text or ""):
+        text = message.text or ""
+        if intent in GOES_ON or not sure or _moves(text) or _is_answer(tracker, intent, text):
             return None
         if intent in STOPS:
             return STOPPED
@@ -125,11 +148,46 @@ class ExercisePolicy(RuleAnswersPolicy):
 
 def _is_answer(tracker: DialogueStateTracker, intent: Text, text: Text) -> bool:
     """Say whether a message is what a step has asked for, and no button and no request."""
-    if tracker.get_slot("skill_expects") != "words" or text.startswith("/"):
+    if text.startswith("/"):
+        return False
+    if _is_in(tracker, CHILD_SKILL) and asks_about_hitting(text):
+        # Answered in the skill. What was done needs more than that.
+        return True
+    if _is_in(tracker, CHILD_SKILL) and intent == HIT and did_hit(text):
+        return False
+    expects = tracker.get_slot("skill_expects")
+    if expects not in OWN_WORDS:
         return False
     if intent in STOPS:
         return len(text.split()) > SHORT_NO
+    if expects == "words" and intent.startswith(ASKS) and is_question(text):
+        # Whoever supports somebody hears of the signs, and what to ask, in the steps that follow.
+        return intent == ABOUT_SUICIDE and _is_in(tracker, SUPPORT_SKILL)
     return intent not in REQUESTS
+
+
+def _moves(text: Text) -> bool:
+    """Say whether a message is about the way through the skill, whatever else its letters look like."""
+    return any(means(text) for means in (go_ahead, go_back, go_on, cannot))
+
+
+def _wants_on(tracker: DialogueStateTracker) -> bool:
+    message = tracker.latest_message
+    heard = message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME
+    return heard and go_on(message.text or "")
+
+
+def _left_at(tracker: DialogueStateTracker) -> Optional[Text]:
+    """Return the step at which a skill was left lately, None where none was."""
+    turns = 0
+    for event in reversed(tracker.events):
+        turns += isinstance(event, UserUttered)
+        over = isinstance(event, ActionExecuted) and event.action_name in _OVER
+        if over or turns > LATELY or isinstance(event, SessionStarted):
+            return None
+        if isinstance(event, SlotSet) and event.key == "skill_step" and event.value is not None:
+            return str(event.value)
+    return None
 
 
 def _is_in(tracker: DialogueStateTracker, skill: Optional[Text]) -> bool:

@@ -15,8 +15,8 @@ LONGEST_TITLE = 20
 LONGEST_ABOUT = 70
 FEWEST_STEPS, MOST_STEPS = 5, 8
 LONGEST_SECONDS = 30
-# "done": they do it and say so. "words": they answer in their own words.
-EXPECTS = ("done", "words")
+# "done": they do it and say so. "words": they answer in their own words. "question": what they would ask.
+EXPECTS = ("done", "words", "question")
 _FIELDS = {"skill", "title", "about", "steps", "texts"}
 _STEP_FIELDS = {"text", "expects", "seconds"}
 
@@ -91,7 +91,7 @@ def _step(entry: Any, written: set[Any], source: str) -> Step:
     if step.text not in written:
         raise ContentError(f"{source}: {step.text} is not among its texts")
     if step.expects not in EXPECTS:
-        raise ContentError(f"{source}: {step.text}: expects is done or words, not {step.expects!r}")
+        raise ContentError(f"{source}: {step.text}: expects is done, words or question, not {step.expects!r}")
     if type(step.seconds) is not int or not 0 <= step.seconds <= LONGEST_SECONDS:
         raise ContentError(f"{source}: {step.text}: seconds is 0 to {LONGEST_SECONDS}, not {step.seconds!r}")
     return step

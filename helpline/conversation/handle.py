@@ -24,6 +24,7 @@ from helpline.conversation import (
     language,
     news,
     safeguarding,
+    scored,
     silence,
     state,
     turn,
@@ -193,6 +194,7 @@ def _ready(
                 else referrals.View()
             ),
             last_check=_last_check(session, conversation, now),
+            scored=scored.today(session, contact.id, text, now),
             time_is_over=has.agreed and time_spent.minutes_over(session, contact.id, now) is not None,
             prefers=contact.prefers,
             turns=conversation.turns,

@@ -83,6 +83,14 @@ class LastCheck:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The answers of the questionnaire that was done last, item by item."""
+
+    instrument: str
+    answers: tuple[int | None, ...]
+
+
 class Effect(Protocol):
     """What a plan writes beside its replies, in the transaction that marks the message as handled."""
 
@@ -113,6 +121,8 @@ class Turn:
     private: Private = Private()
     referrals: View = field(default_factory=View)
     last_check: LastCheck | None = None
+    # What they did today, where they ask for its total.
+    scored: Scored | None = None
     # They have had the time with a counsellor that was agreed for today; danger is outside of it.
     time_is_over: bool = False
     # Whom they asked to speak with before: "f", "m", None.

@@ -17,6 +17,7 @@ from helpline.conversation import (
     preference,
 )
 from helpline.conversation.asks_when import asks_when
+from helpline.conversation.flows import score
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
@@ -76,7 +77,7 @@ def _decide(turn: Turn) -> Plan:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
         return _not_text(turn)
-    own = keyword(turn) or address.answered(turn) or flows.answered(turn)
+    own = keyword(turn) or address.answered(turn) or flows.answered(turn) or score.told_again(turn)
     return own or Plan(ask_rasa=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpline.text import fold, normalise, words
+from helpline.text import typed_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,5 @@ def chosen(text: str, offered: tuple[Button, ...]) -> Button | None:
     number = text.strip().translate(str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"))
     if number.isdecimal() and 1 <= int(number) <= len(offered):
         return offered[int(number) - 1]
-    wanted = _letters(text)
-    return next((button for button in offered if wanted and _letters(button.title) == wanted), None)
-
-
-def _letters(text: str) -> tuple[str, ...]:
-    """Return the words of a text without what people leave out: commas, vowel signs, dots on letters."""
-    return tuple(fold(word) for word in words(normalise(text)))
+    place = typed_title(text, [button.title for button in offered])
+    return None if place is None else offered[place]

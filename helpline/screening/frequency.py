@@ -129,6 +129,12 @@ def understand(text: str, phrases: tuple[tuple[str, ...], ...]) -> int | Unmeasu
     return Unmeasured.YES if understood is Answer.YES else Unmeasured.UNCLEAR
 
 
+def is_nought(text: str) -> bool:
+    """Say whether a nought is all there is of a message."""
+    found = words(normalise(text))
+    return _place(found) == 0 or [fold(word) for word in found] == [fold("صفر")]
+
+
 def _named(said: str, phrases: tuple[tuple[str, ...], ...]) -> int | None:
     """Return the one answer that is named in a message, None for none, for several, or for one denied."""
     rest, values = f" {said} ", set()

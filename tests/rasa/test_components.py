@@ -164,6 +164,12 @@ class TestAddress(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(self.intent(text, "address_female"), "talk_freely")
 
+    def test_come_on_is_yes_and_goodbye_stays_goodbye(self) -> None:
+        for text in ("يله", "يلا", "يله نبدي"):
+            with self.subTest(text):
+                self.assertEqual(self.intent(text, "goodbye", 0.65), "affirm")
+        self.assertEqual(self.intent("يلا باي", "goodbye", 0.9), "goodbye")
+
     def test_asking_who_we_are_and_how_often_say_nothing_of_who_writes(self) -> None:
         for text in ("انتي بنية لو ولد؟", "مو اول مرة", "ضربتها مرة"):
             with self.subTest(text):

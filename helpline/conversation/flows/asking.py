@@ -12,13 +12,11 @@ from helpline.outbox.reply import Button, Reply
 from helpline.screening import Answer, frequency, questionnaire
 from helpline.screening.frequency import LONGEST_ANSWER, Unmeasured
 from helpline.screening.questionnaire import Instrument, Progress
-from helpline.text import normalise
+from helpline.text import go_ahead, normalise
 
 _ANSWERS = (Content.TEXT, Content.BUTTON, Content.SPEECH, Content.DIGITS)
 _BUTTONS = {"skip": Unmeasured.SKIPPED, "enough": Unmeasured.ENOUGH}
-_BEGIN = frozenset(
-    normalise(word) for word in ("نبدي", "نبدا", "يلا", "يلا نبدي", "تمام", "اوكي", "زين", "ok")
-)
+_BEGIN = frozenset(normalise(word) for word in ("نبدي", "نبدا", "نبده", "تمام", "اوكي", "زين", "ok"))
 _LATER = frozenset(normalise(word) for word in ("مو هسه", "بعدين", "غير وقت", "مو اليوم"))
 # What follows the last item: the progress, and what was said to it.
 Finish = Callable[[Turn, Progress, "int | Unmeasured"], Plan]
@@ -58,8 +56,16 @@ def answered(turn: Turn, instrument: Instrument, finish: Finish) -> Plan | None:
     following = questionnaire.answer(instrument, progress, value)
     if questionnaire.current(instrument, following) is None:
         return finish(turn, following, said)
-    lead = (say(turn, "questionnaire.skipped"),) if value is None else ()
-    return ask(turn, instrument, following, *lead)
+    return ask(turn, instrument, following, *_lead(turn, instrument, value))
+
+
+def _lead(turn: Turn, instrument: Instrument, value: int | None) -> tuple[Reply, ...]:
+    """Return what is said of an answer before the next item: that it was left out, or what a nought was."""
+    if value is None:
+        return (say(turn, "questionnaire.skipped"),)
+    if not _is_nought(turn, instrument):
+        return ()
+    return (say(turn, "questionnaire.zero", title=say(turn, f"{instrument.name}.answers").buttons[0].title),)
 
 
 def ask(turn: Turn, instrument: Instrument, progress: Progress, *lead: Reply) -> Plan:
@@ -83,24 +89,28 @@ def ask(turn: Turn, instrument: Instrument, progress: Progress, *lead: Reply) ->
 
 
 def result(
-    turn: Turn, instrument: Instrument, progress: Progress, band_text: str | None = None
+    turn: Turn, instrument: Instrument, progress: Progress, ending: str | None = None, *heard: Reply
 ) -> tuple[Reply, ...]:
     """Return what is said at the end: the total, what it was before, what it may mean and what next.
 
-    Where an item was skipped there is no total, and `band_text` is what the other answers say all the same,
-    None for nothing.
+    Where an item was skipped there is no total. `ending` is the text of what it may mean where it is not what
+    the total alone says; `heard` is said before it.
     """
     name, score = instrument.name, questionnaire.score(instrument, progress)
     if score is None:
-        next_step = say(turn, band_text or "questionnaire.incomplete.next")
-        return joined(turn, say(turn, "questionnaire.incomplete"), next_step)
+        next_step = say(turn, ending or "questionnaire.incomplete.next")
+        return joined(turn, say(turn, "questionnaire.incomplete"), *heard, next_step)
     said = [say(turn, f"{name}.total", score=score)]
     before = turn.last_check
-    unlocked = turn.private.code is None or turn.private.passed
-    if before is not None and before.days > 0 and unlocked:
+    if before is not None and before.days > 0 and unlocked(turn):
         said.append(say(turn, "questionnaire.last", days=before.days, before=before.score, score=score))
-    band = questionnaire.band(instrument, score)
-    return joined(turn, *said, say(turn, f"{name}.result.{band}"))
+    meaning = say(turn, ending or f"{name}.result.{questionnaire.band(instrument, score)}")
+    return joined(turn, *said, *heard, meaning)
+
+
+def unlocked(turn: Turn) -> bool:
+    """Say whether an earlier result may be told: there is no code word, or it was said."""
+    return turn.private.code is None or turn.private.passed
 
 
 def kept(instrument: Instrument, progress: Progress) -> tuple[KeepResult]:
@@ -130,7 +140,7 @@ def _whether(turn: Turn, instrument: Instrument) -> Plan | None:
     said = normalise(turn.text).strip(" .!؟")
     if turn.button == "later" or said in _LATER:
         return Plan(replies=(say(turn, "questionnaire.later"),))
-    if turn.button == "begin" or said in _BEGIN:
+    if turn.button == "begin" or said in _BEGIN or go_ahead(turn.text):
         return ask(turn, instrument, Progress())
     if turn.button is not None:
         return None
@@ -148,4 +158,16 @@ def _said(turn: Turn, instrument: Instrument) -> int | Unmeasured:
         if turn.button.startswith(frequency.BUTTON):
             return int(turn.button.removeprefix(frequency.BUTTON))
         return _BUTTONS.get(turn.button, Unmeasured.UNCLEAR)
+    if _is_nought(turn, instrument):
+        return 0
     return frequency.understand(turn.text, instrument.words)
+
+
+def _is_nought(turn: Turn, instrument: Instrument) -> bool:
+    """Say whether a typed nought is the answer «never», and they are told from where the list counts.
+
+    Not where an item asks about death: whoever counts from nought would be one too low there. On the phone
+    the nought brings a person.
+    """
+    counts = instrument.literal is None and turn.content == Content.TEXT and turn.button is None
+    return counts and frequency.is_nought(turn.text)

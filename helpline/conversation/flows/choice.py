@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from helpline.content import TAUGHT
 from helpline.conversation.plan import Turn
-from helpline.text import normalise
+from helpline.text import is_question, normalise
 
 T = TypeVar("T")
 LONGEST_CHOICE = 5
@@ -18,14 +18,6 @@ AFTER_ALL_NOT = (
     "لا ما اريد",
     "ما اريد احالة",
     "عوفها",
-)
-
-_QUESTIONS = frozenset(
-    normalise(word)
-    for word in (
-        *("شنو", "شنوو", "شنهي", "منو", "ليش", "شلون", "وين", "شوكت", "شكد", "چم", "هاي"),
-        *("اكو", "هل"),
-    )
 )
 
 
@@ -52,8 +44,7 @@ def said_any(turn: Turn, words: Iterable[str]) -> bool:
 
 def asks(turn: Turn) -> bool:
     """Say whether the message is a question: by its mark, or by the word it begins with."""
-    said = normalise(turn.text).split()
-    return turn.text.strip().endswith(("؟", "?")) or (bool(said) and said[0] in _QUESTIONS)
+    return is_question(turn.text)
 
 
 def free_text(turn: Turn) -> str:

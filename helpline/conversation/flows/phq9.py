@@ -48,7 +48,7 @@ def after_screening(turn: Turn) -> tuple[Reply, ...]:
     progress = Progress.from_json(turn.flow.state)
     if questionnaire.at_least(PHQ9, progress) >= PHQ9_SEVERE_FROM:
         return ()
-    return _result(turn, progress)
+    return _result(turn, progress, thoughts(turn.flow))
 
 
 def thoughts(flow: Flow) -> bool:
@@ -80,7 +80,19 @@ def _finish(turn: Turn, progress: Progress, said: int | Unmeasured) -> Plan:
     )
 
 
-def _result(turn: Turn, progress: Progress) -> tuple[Reply, ...]:
+def _result(turn: Turn, progress: Progress, thinks: bool = False) -> tuple[Reply, ...]:
+    ending = meaning(progress, thinks)
+    heavy = questionnaire.at_least(PHQ9, progress) >= PHQ9_PERSON_FROM
+    heard = (say(turn, "phq9.thoughts.heard"),) if thinks and heavy else ()
+    return asking.result(turn, PHQ9, progress, ending, *heard)
+
+
+def meaning(progress: Progress, thinks: bool) -> str | None:
+    """Return the text of what the answers may mean, None where that is what the total alone says.
+
+    `thinks` says that item 9 was more than «not at all»: after that no total is «a little tired».
+    """
     least = questionnaire.at_least(PHQ9, progress)
-    serious = f"phq9.result.{questionnaire.band(PHQ9, least)}" if least >= PHQ9_PERSON_FROM else None
-    return asking.result(turn, PHQ9, progress, serious)
+    if least >= PHQ9_PERSON_FROM:
+        return f"phq9.result.{questionnaire.band(PHQ9, least)}"
+    return "phq9.thoughts" if thinks else None

@@ -246,3 +246,20 @@ def test_a_counsellor_who_takes_the_case_ends_the_questions(world: World) -> Non
     world.says("چم يوم")
 
     assert not any("سؤال" in one for one in world.twilio.texts(CONTACT)[before:])
+
+
+def test_a_total_is_told_again_to_whoever_asks_for_it(world: World) -> None:
+    begun(world, "who5")
+    taps(world, 3, 3, 3, 3, 3, name="who5")
+    world.says("هلا")
+
+    assert world.says("شكد مجموعي") == ["\n\n".join((words("who5.score", score=60), words("who5.result.1")))]
+
+
+def test_a_total_of_the_day_before_is_not_told_again(world: World) -> None:
+    begun(world, "who5")
+    taps(world, 3, 3, 3, 3, 3, name="who5")
+    with transaction() as session:
+        session.execute(text("UPDATE questionnaire_results SET at = at - interval '2 days'"))
+
+    assert words("who5.score", score=60) not in world.says("شكد مجموعي")[0]

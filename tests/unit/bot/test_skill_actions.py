@@ -19,12 +19,18 @@ WORDS = "ما ابد اگولها لأحد"
 
 
 def tracker(
-    intent: str = "affirm", page: str = "", channel: str = "whatsapp", before: str = "", **slots: Any
+    intent: str = "affirm",
+    page: str = "",
+    channel: str = "whatsapp",
+    before: str = "",
+    words: str = WORDS,
+    heard_before: str = "…",
+    **slots: Any,
 ) -> Tracker:
     entities = [{"entity": "page", "value": page}] if page else []
     metadata = {"channel": channel, "address": "neutral", "governorate": None}
-    message = {"text": WORDS, "intent": {"name": intent}, "entities": entities, "metadata": metadata}
-    said = {"event": "bot", "text": "…", "data": {}, "metadata": {"utter_action": before}}
+    message = {"text": words, "intent": {"name": intent}, "entities": entities, "metadata": metadata}
+    said = {"event": "bot", "text": heard_before, "data": {}, "metadata": {"utter_action": before}}
     user = {"event": "user", "text": WORDS}
     return Tracker("c", slots, message, [user, said, user], False, None, {"name": "skill_form"}, "")
 

@@ -49,7 +49,7 @@ def test_every_step_can_be_read_and_heard(name: str) -> None:
 def test_a_step_that_asks_for_words_asks_and_the_last_one_does_not(name: str) -> None:
     *steps, last = all_skills()[name].steps
     for step in steps:
-        if step.expects == "words":
+        if step.expects != "done":
             assert "؟" in all_texts()[step.text].forms["neutral"], step.text
     assert last.expects == "done" and last.seconds == 0
 

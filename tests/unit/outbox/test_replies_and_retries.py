@@ -28,6 +28,36 @@ def test_a_title_is_known_as_people_type_it(typed: str) -> None:
     assert chosen(typed, (Button("go", "اي، نسويها"), Button("no", "لا، شكراً"))) == Button("go", "اي، نسويها")
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("تمرين يهدى", "تمرين يهدّي"), ("مواضيع غيرها", "المواضيع غيرها"), ("الخدمات", "خدمات"),
+        ("كم يوم", "چم يوم"), ("جم يوم", "چم يوم"), ("تقريبا كليوم", "تقريبا كل يوم"),
+        ("الضغط و الجسم", "الضغط والجسم"), ("ضغط والجسم", "الضغط والجسم"), ("😀 نبدي", "نبدي"),
+        ("ابدي 🌹", "🌹 ابدي"), ("اثر حرب والخوف", "اثر الحرب والخوف"), ("خدمات للنسا", "خدمات للنساء"),
+    ],
+)  # fmt: skip
+def test_small_differences_of_spelling_leave_it_the_same_title(typed: str, title: str) -> None:
+    buttons = (Button("other", "اريد انسان"), Button("this", title))
+    assert chosen(typed, buttons) == buttons[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("ماكو خطر هسه", "اكو خطر هسه"), ("اريد ابچي", "اريد احچي"), ("ما اريد انسان", "اريد انسان"),
+        ("اريد اجاوب", "ما اريد اجاوب"), ("اقل من نص الوقت", "اكثر من نص الوقت"), ("لا امان", "اي، امان"),
+        ("نعمل هنا", "نكمل هنا"), ("الا", "لا"), ("ال", "لا"),
+    ],
+)  # fmt: skip
+def test_what_says_something_else_is_no_title(typed: str, title: str) -> None:
+    assert chosen(typed, (Button("this", title), Button("other", "🌹"))) is None
+
+
+def test_what_could_be_two_titles_is_none() -> None:
+    assert chosen("دورات", (Button("1", "الدورات"), Button("2", "للدورات"))) is None
+
+
 @pytest.mark.parametrize("typed", ["0", "4", "11", "-1", "²", "", "نعم لا", "yes", "1.5"])
 def test_anything_else_stands_for_none(typed: str) -> None:
     assert chosen(typed, OFFERED) is None

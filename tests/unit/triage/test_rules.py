@@ -52,6 +52,17 @@ def test_what_counts_after_a_disclosure_is_quiet_without_one() -> None:
         ("not_want_live", "ما اريد هالعمر", "ما احب انطي عمري لأحد بالنت"),
         ("not_wake", "ياريت ما اگعد باچر", "جارنا يشرب واريد ادخله مصحة"),
         ("wait_my_turn", "گاعد وانتظر دوري", "انتظر دوري رقم ٢٠ بالمصرف"),
+        ("en_kill_threat", "my uncle says he'll kill me", "my mom will kill me"),
+        ("en_kill_threat", "they're going to kill me", "my family will kill me with laughter"),
+        ("en_kill_threat", "my family are going to kill me for honour", "my brother's jokes will kill me"),
+        ("en_armed_threat", "my dad will kill me with his gun if I fail", "my dad will kill me if I fail"),
+        ("ku_now", "ئةمشةو خوم ئةكوزم", "ئةمشةو دةخةوم"),
+        ("ku_will_swallow", "دێ هەمی حەبان خۆم و مرم", "حەبەکانم هەموو ڕۆژێک دەخۆم"),
+        ("ku_will_swallow", "هەموو حەبەکان دەخۆم", "نامەوێت هەموو ئەو حەبانە بخۆم"),
+        ("ku_burnt_self", "دوهی من خۆ کوشتبا بەلێ من نەشیا", "دەستی خۆم سووتاند"),
+        ("ku_kill_threat", "bawkm damkuzhet", "bawkm lera nya"),
+        ("ku_beaten", "merdakam hamu rozh lem dadat", "merdakam nan dadat"),
+        ("ku_beaten_now", "مێردەکەم ئێستا لێم دەدات، زەنگ بۆ پۆلیس بدەن", "مێردەکەم ئێستا زەنگم لێ دەدات"),
     ],
 )
 def test_the_same_words_of_another_matter_are_not_met(rule: str, said: str, meant_otherwise: str) -> None:
