@@ -7,6 +7,7 @@ from helpline.text.arabizi import is_latin, skeleton, sounds_like, to_arabic
 from helpline.text.clauses import clauses
 from helpline.text.fold import fold, fold_keys
 from helpline.text.language import LANGUAGES, detect, foreign_language, is_foreign, kurdish_share
+from helpline.text.latin_words import in_arabic
 from helpline.text.moves import cannot, consists, go_ahead, go_back, go_on, is_question
 from helpline.text.normalise import normalise, words
 from helpline.text.titles import typed_title
@@ -23,6 +24,7 @@ __all__ = [
     "go_ahead",
     "go_back",
     "go_on",
+    "in_arabic",
     "is_foreign",
     "is_latin",
     "is_question",

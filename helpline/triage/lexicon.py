@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from helpline.text import fold, fold_keys, is_latin, normalise, skeleton, sounds_like, to_arabic
+from helpline.text import fold, fold_keys, in_arabic, is_latin, normalise, skeleton, sounds_like, to_arabic
 
 # Glued to the front of a word: and, so, by, to, the, this, on. Longest first.
 _PREFIXES = ("وهال", "وبال", "وال", "هال", "بال", "عال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل")
@@ -64,7 +64,8 @@ class Lexicon:
         if len(word) > _MAX_WORD:
             return ((fold(word[:_MAX_WORD]), frozenset()),)
         if is_latin(word):
-            return (self._latin(word),)
+            known = () if word.replace("'", "") in self._english else in_arabic(word)
+            return tuple(part for one in known for part in self._read(normalise(one))) or (self._latin(word),)
         classes = self._whole(word)
         if classes:
             return ((fold(word), classes),)

@@ -30,6 +30,9 @@ NAMED: dict[str, Callable[[Line], str]] = {
 # The numbers of lines, and a classifier that was trained without them.
 Fold = tuple[list[int], Classifier]
 
+# What decides how a text is read.
+_READ = ("arabizi.py", "clauses.py", "fold.py", "latin_words.py", "latin_words.tsv", "normalise.py")
+
 # The lines, in a process that trains.
 _handed: list[Taught] = []
 
@@ -93,7 +96,7 @@ def _inputs() -> str:
     """Return a hash over the corpus and the code that decides what is learnt."""
     triage = ROOT / "helpline" / "triage"
     code = [
-        *(ROOT / "helpline" / "text" / f"{name}.py" for name in ("arabizi", "clauses", "fold", "normalise")),
+        *(ROOT / "helpline" / "text" / name for name in _READ),
         *(triage / "rules" / f"{name}.py" for name in ("words", "frames", "macros")),
         *(
             triage / f"{name}.py"

@@ -8,7 +8,10 @@ FRAMES: tuple[Frame, ...] = (
     # --- denials -----------------------------------------------------------------------------------
     Frame("not_want_die", "NEG ..1 WANT|FUT|INTENT|THINK ..2 DIE|SUI|SUIN|DEATH", "ما اريد اموت", "ما اريد اعيش"),
     Frame("what_suicide", "شنو|ياه|ليش SUI|DIE & اني|وراي|عندي & عائله|جهال|عيال|الحمد", "شنو انتحر اني وراي عائلة", "شنو احسن طريقة انتحر"),
-    Frame("not_suicide", "!WHY NEG SUI", "ما انتحر لا تخافون", "ليش ما انتحر"),
+    Frame("not_suicide", "!WHY NEG SUI & !مستحيل", "ما انتحر لا تخافون", "ليش ما انتحر"),
+    Frame("never_suicide", "مستحيل SUI", "مستحيل انتحر", "مستحيل ما انتحر"),
+    Frame("no_idea_of_suicide", "NEG ..1 نيه|فكره|تفكير|نيتي SUI|SUIN|DIE", "ما عندي نية انتحر", "عندي نية انتحر"),
+    Frame("not_of_that_kind", "NEG من ?هذا ?هذوله|ذوله النوع|الناس|الي|اللي|هذوله ?الي|اللي|اليي SUI|SUI3|ينتحر|تنتحر|ينتحرون|SUI3PAST", "اني مو من النوع الي ينتحر", "اني من النوع الي ينتحر"),
     Frame("not_harm_self", "NEG|مستحيل|لدرجه ..2 FUT|WANT|THINK|نيه|اسوي|لدرجه|HURT|KILL ..1 HURT|KILL|SELF ..1 SELF|شي", "ما راح اقتل نفسي", "راح اقتل نفسي"),
     Frame("not_my_meaning", "مو قصدي|القصد DIE|انتحر|SUI ?صدگ", "مو قصدي اموت صدگ", "قصدي اموت صدگ"),
     Frame("afraid_to_die", "!NEG AFRAID ?من|لا DIE|DEATH", "خايف اموت", "مو خايف اموت"),

@@ -64,6 +64,27 @@ def test_latin_letters_are_heard() -> None:
     assert classes("bilmadrasa") == [{"SCHOOL"}]
 
 
+@pytest.mark.parametrize(
+    ("latin", "never"),
+    [
+        ("ummi", "NEG"),
+        ("li2an", "NEG"),
+        ("walla", "NEG"),
+        ("abuya", "WANT"),
+        ("3ala", "BURDEN"),
+        ("ismi", "KILL"),
+    ],
+)
+def test_a_common_word_in_latin_letters_is_not_taken_for_one_that_sounds_like_it(
+    latin: str, never: str
+) -> None:
+    assert not any(never in names for names in matcher().read(latin).classes)
+
+
+def test_a_wish_in_latin_letters_reads_as_in_arabic_ones() -> None:
+    assert matcher().read("areed amoot").classes == matcher().read("اريد اموت").classes
+
+
 def test_common_english_is_not_heard_as_arabic() -> None:
     assert classes("amount") == [set()]
 
