@@ -18,7 +18,7 @@ from helpline import cases
 from helpline.contacts import Contact
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import step as conversation
-from helpline.conversation.handle import Ready
+from helpline.conversation.loading import Ready
 from helpline.conversation.plan import Plan
 from helpline.conversation.receive import Inbound
 from helpline.conversation.step import Asked

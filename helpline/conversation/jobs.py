@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from helpline import alerts, cases, contacts
 from helpline.contacts.inbox import Channel, Handling, Inbox, pending
-from helpline.conversation import disguise, handle, state, turn
+from helpline.conversation import disguise, handle, loading, state, turn
 from helpline.infra import clock
 from helpline.infra.database import lock_contact, transaction
 from helpline.infra.logs import log
@@ -48,7 +48,7 @@ def handle_message(contact_id: int) -> None:
             continue
         with transaction() as session:
             lock_contact(session, contact_id)
-            ready = handle.load(session, contact_id, rows, now)
+            ready = loading.load(session, contact_id, rows, now)
         plan = handle.think(ready, settings().rasa_timeout)
         now = clock.now()
         with suppress(handle.Moved), transaction() as session:
@@ -141,7 +141,7 @@ def acuity_silence(conversation_id: int, version: int) -> None:
             # A counsellor has judged since how it stands with them.
             conversation.silence_due_at = None
             return
-        ready = handle.load_silent(session, conversation, now)
+        ready = loading.load_silent(session, conversation, now)
         plan = disguise.worn(ready.turn, turn.unanswered(ready.turn))
         if ready.turn.case is not None and ready.turn.case.held:
             # Their counsellor is rung for the raised case; the bot does not speak between the two.

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, screening
 from helpline.contacts.inbox import Channel, Inbox
-from helpline.conversation import flows, handle, preference, state, turn
-from helpline.conversation.handle import Ready
+from helpline.conversation import flows, handle, loading, preference, state, turn
+from helpline.conversation.loading import Ready
 from helpline.conversation.plan import Flow, Plan
 from helpline.conversation.receive import Inbound, receive
 from helpline.conversation.say import say
@@ -60,13 +60,13 @@ def take_in(session: Session, inbound: Inbound, now: datetime) -> Ready:
     """Store and triage what was said or pressed; what comes twice is stored once."""
     received = receive(session, inbound, now, defer=False)
     row = session.get_one(Inbox, received.inbox_id)
-    return handle.load(session, received.contact_id, [row], now)
+    return loading.load(session, received.contact_id, [row], now)
 
 
 def take_silence(session: Session, contact_id: int, call_sid: str, now: datetime) -> Ready:
     """Read a turn in which nothing was said."""
     conversation = state.of(session, contact_id, Channel.VOICE, call_sid, now)
-    return handle.load_silent(session, conversation, now)
+    return loading.load_silent(session, conversation, now)
 
 
 def think(ready: Ready, timeout: float) -> Plan:

@@ -4,7 +4,7 @@ import pytest
 
 from helpline.cases import State
 from helpline.contacts.inbox import Handling, Inbox
-from helpline.conversation import handle
+from helpline.conversation import loading
 from helpline.triage import Level
 from tests.integration.world import CONTACT, RED, SAD, WISH, ZAINAB, World
 
@@ -64,7 +64,7 @@ def test_invariant_1_holds_while_the_conversation_cannot_be_handled(
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(handle, "load", broken)
+    monkeypatch.setattr(loading, "load", broken)
     world.writes(RED)
     with pytest.raises(RuntimeError):
         world.jobs.run()

@@ -112,12 +112,12 @@ def test_invariant_2_holds_for_text_that_is_danger_only_when_joined(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Triage of the parts sees nothing here; what the parts say together is triaged again."""
-    from helpline.conversation import handle
+    from helpline.conversation import loading
 
     def joined(words: str, _recent: object) -> Assessment:
         return Assessment(Level.RED if "\n" in words else Level.GREEN, (), 0.9, ("rule:joined",), True)
 
-    monkeypatch.setattr(handle, "assess", joined)
+    monkeypatch.setattr(loading, "assess", joined)
     world.writes("سلام")
     world.writes("هلا")
     world.jobs.run()
