@@ -13,6 +13,13 @@ _NUMBER = (
     r"تسعطعش|عشرين)"
 )
 _WHO = r"(?:ابوي|ابويه|امي|ماما|بابا|اهلي|اخوي|اختي|احد|المدرسه|المعلمه|رجلي|زوجي)"
+# «My little brother», «my aunt's son»: who somebody is, and nothing of what is with them.
+_SOMEBODY = re.compile(
+    r"(?:بس |اي |و)?(?:(?:ابن|بنت|اخو|اخت|ام|ابو|مرت|رجل|بيت) )?"
+    r"(?:ابوي|ابويه|امي|ماما|بابا|اخوي|اخويه|اختي|اخواني|خواتي|اهلي|رجلي|زوجي|زوجتي|مرتي|عمي|عمتي|خالي|خالتي|"
+    r"جدي|جدتي|بيبي|ابني|بنتي|صديقي|صديقتي|صاحبي|صاحبتي|رفيجي|جاري|جارتي)"
+    r"(?: (?:ال)?(?:زغير|زغيره|چبير|چبيره|كبير|كبيره|صغير|صغيره|وسطاني|وسطانيه))?"
+)
 _CHILD = r"(?:ل?ابني|ل?بنتي|الطفل|للطفل|الجهال|للجهال|ل?جهالي)"
 _DIED = r"(?:موت|وفاة|وفاه|مات|ماتت|توفى|توفت)"
 _OF_A_CHILD = r"(?:ابوه|ابوها|امه|امها|جده|جدها|جدته|جدتها|عمه|عمها|خاله|خالها)"
@@ -49,5 +56,17 @@ _PLAIN = tuple(
 
 def are_plain(text: str) -> bool:
     """Say whether a message is one of these and nothing else."""
-    said = normalise(text).strip(" .!؟،«»\"'")
-    return any(pattern.fullmatch(said) for pattern in _PLAIN)
+    said = _bare(text)
+    return names_somebody(text) or any(pattern.fullmatch(said) for pattern in _PLAIN)
+
+
+def names_somebody(text: str) -> bool:
+    """Say whether a message says who somebody of theirs is, and nothing else.
+
+    What is told of them in the next message is read together with it.
+    """
+    return _SOMEBODY.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return normalise(text).strip(" .!؟،«»\"'")

@@ -69,9 +69,8 @@ def as_answered(assessment: Assessment, text: str, flow: Mapping[str, Any] | Non
     """
     if flow is None or flow["name"] not in _ASKING_FLOWS:
         return assessment
-    few = (
-        len(text.split()) <= _MOST_WORDS and assessment.score < _HARDLY and _WHO.issuperset(assessment.routes)
-    )
+    named = plain_words.names_somebody(text) or _WHO.issuperset(assessment.routes)
+    few = len(text.split()) <= _MOST_WORDS and assessment.score < _HARDLY and named
     asked = flow["name"] == "safety_plan" and STEPS[flow["state"]["at"]] == _WHO_KEEPS_IT
     keeps = (
         asked and "gbv" not in assessment.routes and _KEEPS_IT_AWAY.fullmatch(normalise(text).strip(" .!؟،"))

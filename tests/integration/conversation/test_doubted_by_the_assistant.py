@@ -193,8 +193,10 @@ def test_to_another_question_of_a_plan_a_weapon_stays_danger(world: World, said:
     assert world.open_case().level == Level.RED
 
 
-def test_by_itself_the_same_is_what_its_letters_say(world: World) -> None:
+def test_by_itself_it_says_nothing_and_what_comes_next_is_read_with_it(world: World) -> None:
     world.says(BROTHER)
+    assert world.case() is None
+    world.says("بلع كل الحبوب")
     assert world.open_case().level == Level.RED
 
 

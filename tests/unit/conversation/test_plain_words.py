@@ -19,6 +19,7 @@ PLAIN = [
         "اريد اوكفه",
         "بس لا تخبرون اهلي",
     ),
+    *("اخوي الزغير", "ابن عمي الزغير", "بس اختي الچبيرة", "بنت خالتي"),
     *("علمني اكون لطيف ويه نفسي", "علمني شلون افك روحي من افكاري", "شلون افهم بنتي انه جدتها ماتت"),
 ]
 
@@ -34,9 +35,14 @@ def test_they_are_calm_whatever_their_letters(text: str) -> None:
     [
         *("بلعت الحبوب شسوي هسه", "عمري 15 واريد اموت", "لا تگولون لأمي راح اموت روحي", "اليوم بالليل اخلص"),
         *("اختي شربت سم شسوي هسه", "هو نايم والسكين بيدي"),
+        *("اخوي الزغير بلع حبوب", "اختي الزغيرة تريد تموت"),
         *("اريد مكان اموت بيه وحدي", "علمني شلون ارتاح من هالدنيا", "بطلت اريد اعيش"),
     ],
 )
 def test_with_anything_beside_them_they_are_read(text: str) -> None:
     assert not are_plain(text)
     assert triage(text, []).level >= Level.AMBER
+
+
+def test_what_is_told_next_of_whom_they_named_is_read_with_it() -> None:
+    assert triage("بلع كل الحبوب", ["اخوي الزغير"]).level == Level.RED
