@@ -59,8 +59,9 @@ def _of_numbers(tracker: Tracker) -> str:
     )
     line = emergency_hotline(place)
     old = line.stale(clock.now().date())
-    checked = _day(line.last_verified) if line.last_verified else ""
-    return said(tracker, "directory.sure.number_old" if old else "directory.sure.number", day=checked)
+    assert line.last_verified is not None  # only a verified line is given out
+    text = "directory.sure.number_old" if old else "directory.sure.number"
+    return said(tracker, text, day=_day(line.last_verified))
 
 
 def _day(day: date) -> str:

@@ -27,7 +27,7 @@ OFFERS = {
     "utter_ask_privacy": Offer(yes="utter_talk_freely"),
     "utter_duration_long": Offer(yes="utter_ask_counsellor", no="utter_talk_freely"),
     "utter_assaulted": Offer(yes="utter_safe_to_talk", no="utter_not_safe_now"),
-    "utter_child_assaulted": Offer(yes="utter_talk_freely", no="utter_ask_counsellor"),
+    "utter_child_assaulted": Offer(yes="utter_talk_freely", no="utter_danger_now"),
     "utter_domestic_violence": Offer(yes="utter_safe_to_talk", no="utter_not_safe_now"),
     "utter_goodbye": Offer(yes="utter_goodbye", no="utter_talk_freely"),
     "utter_insult": _PERSON,

@@ -81,7 +81,7 @@ REQUESTS = frozenset(
 ASKS = "ask_"
 HIT = "hit_child"
 ABOUT_SUICIDE, SUPPORT_SKILL = "ask_suicide_info", "supporting_someone"
-# So many of the contact's messages after a skill was left, «go on» means that skill.
+# So many of the contact's messages back, with the one that left it, «go on» means that skill.
 LATELY = 4
 # After these nothing was left in the middle: it was done to its end, or it ended in danger.
 _OVER = frozenset(("utter_skill_after", "utter_danger_now", *SAFETY_ACTIONS.values()))

@@ -21,7 +21,7 @@ from bot.components.words import prepare
 INTENT_NAME = "inform_location"
 _PLACES = ("governorate", "district")
 # What stands beside the name of a place where somebody says that they live there.
-BESIDE = frozenset(
+_BESIDE = frozenset(
     map(
         prepare,
         (
@@ -89,6 +89,6 @@ def is_place_alone(message: Message) -> bool:
     if not spans or (message.get(TEXT) or "").startswith("/"):
         return False
     return all(
-        token.text in BESIDE or any(start <= token.start and token.end <= end for start, end in spans)
+        token.text in _BESIDE or any(start <= token.start and token.end <= end for start, end in spans)
         for token in tokens
     )

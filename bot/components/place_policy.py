@@ -53,6 +53,7 @@ _NAMES_PLACE = frozenset(
     )
 )
 _LIVES = frozenset(map(prepare, ("من", "ساكن", "ساكنة", "ساكنين", "اسكن", "نسكن", "عايش", "عايشة", "عايشين")))
+# Without its last letter it is in «محافظتي», too.
 _GOVERNORATE = prepare("محافظة")[:-1]
 # What may be answered to our question without naming a place, or is wanted in place of it.
 _NO_PLACE = frozenset(

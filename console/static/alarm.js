@@ -103,6 +103,7 @@ const alarm = (() => {
   at("notify").addEventListener("click", async () => {
     await Notification.requestPermission();
     show();
+    // The alarm tries again, and has another way.
     ready().catch(() => {});
   });
   for (const touch of ["pointerdown", "keydown"]) {

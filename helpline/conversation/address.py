@@ -44,8 +44,8 @@ def answered(turn: Turn) -> Plan | None:
 
 def also_asked(turn: Turn, plan: Plan) -> Plan:
     """Return the assistant's plan with our question behind it, where it is time for it."""
-    leads_elsewhere = plan.danger or plan.screening or plan.flow or plan.assessment or plan.person_wanted
-    leads_elsewhere = leads_elsewhere or plan.quiet
+    asks = plan.screening or plan.flow
+    leads_elsewhere = plan.danger or asks or plan.assessment or plan.person_wanted or plan.quiet
     quiet = turn.assessment.level < Level.AMBER and not turn.assessment.routes and turn.case is None
     known = turn.address != "neutral" or turn.address_asked or plan.remember.get("address")
     elsewhere = turn.channel != Channel.WHATSAPP or turn.language != "ar" or turn.private.disguised

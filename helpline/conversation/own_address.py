@@ -11,44 +11,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from helpline.text import clauses, fold, normalise
+from helpline.text import clauses, fold, folded, normalise
 from helpline.text.told_name import address_of, key, told
 
 _WOMAN, _MAN = "f", "m"
 
 
-def _keys(words: str) -> frozenset[str]:
-    return frozenset(fold(normalise(word)) for word in words.split())
-
-
-_SAYS = _keys(
+_SAYS = folded(
     "تگول گالت تگلي گالتلي گالتله گالتلها تگوللي يگول گال گاللي گالي يگلي يگوللي گالوا يگولون تقول قالت يقول "
     "قال كتبت كتبتلي كتبلي دزتلي دزلي تكتب تكتبلي يكتب تحچي حچت سمعت سمعتها"
 )
-_HUSBAND = _keys("زوجي وزوجي لزوجي بزوجي جوزي خطيبي وخطيبي طليقي وطليقي ضرتي وضرتي")
-_WIFE = _keys("زوجتي وزوجتي لزوجتي بزوجتي مرتي ومرتي لمرتي مغتي ومغتي خطيبتي وخطيبتي طليقتي وطليقتي")
+_HUSBAND = folded("زوجي وزوجي لزوجي بزوجي جوزي خطيبي وخطيبي طليقي وطليقي ضرتي وضرتي")
+_WIFE = folded("زوجتي وزوجتي لزوجتي بزوجتي مرتي ومرتي لمرتي مغتي ومغتي خطيبتي وخطيبتي طليقتي وطليقتي")
 # «رجلي» is my husband and my leg. A leg is a woman's word in grammar, and nobody's relative.
-_MY_MAN = _keys("رجلي ورجلي")
-_OF_MY_MAN = _keys("اهل بيت ام اخو اخت مرت ابو ويه ويا مع وي")
-_HE_DID = _keys(
+_MY_MAN = folded("رجلي ورجلي")
+_OF_MY_MAN = folded("اهل بيت ام اخو اخت مرت ابو ويه ويا مع وي")
+_HE_DID = folded(
     "مات توفى استشهد متوفي شهيد مستشهد عافني تركني طلگني ضربني كتلني هجرني خانني خاني تزوج سافر زعل سكران "
     "عصبي بخيل مسافر مخطوف مفقود مسجون سجين محبوس عسكري جندي عاطل"
 )
 _OF_A_BODY = ("وجع", "ورم", "الم", "نمل", "حكن", "عور", "خدر", "نزف")
-_SELF = _keys("اني انا آني")
-_BETWEEN = _keys("مو ما كلش هواية هسه اليوم والله هم بعدني صرت ترى مرة وحدة انسانة انسان")
-_HER_STATE = _keys(
+_SELF = folded("اني انا")
+_BETWEEN = folded("مو ما كلش هواية هسه اليوم والله هم بعدني صرت ترى مرة وحدة انسانة انسان")
+_HER_STATE = folded(
     "تعبانة متزوجة ارملة مطلقة مخطوبة ضايجة حزينة خايفة وحيدة مريضة زعلانة فرحانة مقهورة متضايقة مخنوگة "
     "محتارة ندمانة قلقانة نعسانة مستحية خجلانة تايهة منهارة مذبوحة مكسورة معنفة يتيمة نازحة موظفة معلمة "
     "طالبة ممرضة دكتورة مهندسة محامية بنية بنت بت حرمة متعبة متأذية متوترة مشتاقة ميتة ساكنة عايشة موجوعة"
 )
-_HIS_STATE = _keys("متزوج ارمل مطلق اعزب رجال زلمة جندي عسكري ضابط ولد شاب")
-_DENIED_SEX = _keys("بنية بنت بت حرمة رجال زلمة ولد شاب")
-_NOT = _keys("مو مب موش")
+_HIS_STATE = folded("متزوج ارمل مطلق اعزب رجال زلمة جندي عسكري ضابط ولد شاب")
+_DENIED_SEX = folded("بنية بنت بت حرمة رجال زلمة ولد شاب")
+_NOT = folded("مو مب موش")
 # Their own, in a message that begins with a woman's state: «متزوجة وعندي طفلين».
-_FIRST_PERSON = _keys("عندي وعندي صارلي وصارلي اريد واريد احس واحس اگدر واگدر اني واني انا وانا اعرف وماعندي")
-_CHILDREN = tuple(_keys("لثلاث لطفل لاربع لخمس لبن لولد ليتام لايتام لست لسبع لجهال"))
-_HOUSEWIFE = (_keys("ست ربة"), fold("بيت"))
+_FIRST_PERSON = folded(
+    "عندي وعندي صارلي وصارلي اريد واريد احس واحس اگدر واگدر اني واني انا وانا اعرف وماعندي"
+)
+_CHILDREN = tuple(folded("لثلاث لطفل لاربع لخمس لبن لولد ليتام لايتام لست لسبع لجهال"))
+_HOUSEWIFE = (folded("ست ربة"), fold("بيت"))
 _HEADS = {fold("ام"): _WOMAN, fold("ابو"): _MAN, fold("اب"): _MAN}
 
 

@@ -6,8 +6,7 @@ Left out is what people say of themselves after «اني» far more often than t
 
 from __future__ import annotations
 
-from helpline.text.fold import fold
-from helpline.text.normalise import normalise
+from helpline.text.listed import folded
 
 _MEN = """
 محمد احمد علي حسين حسن عباس كاظم جاسم قاسم حيدر مصطفى مرتضى مهدي جعفر رضا باقر كرار سجاد مقتدى امير عمر
@@ -46,9 +45,5 @@ _WORDS_TOO = """
 """
 
 
-def _folded(names: str) -> frozenset[str]:
-    return frozenset(fold(normalise(name)) for name in names.split())
-
-
-MEN, WOMEN, EITHER, WORDS_TOO = map(_folded, (_MEN, _WOMEN, _EITHER, _WORDS_TOO))
+MEN, WOMEN, EITHER, WORDS_TOO = map(folded, (_MEN, _WOMEN, _EITHER, _WORDS_TOO))
 NAMES = MEN | WOMEN | EITHER

@@ -13,14 +13,16 @@ _ARTICLES = ("وال", "بال", "عال", "لل", "ال")
 _SHORTEST = 2
 # Without its long vowels a title is known by so many letters; with fewer, two words are too easily one.
 _FEWEST_LETTERS = 4
+# A title has fewer words than this; each word may double the spellings.
+_MOST_WORDS = 8
 _LONG_VOWELS = str.maketrans("", "", "اوي")
 
 
 def typed_title(text: str, titles: Sequence[str]) -> int | None:
-    """Return the place of the one title that a typed text stands for, None where it is none or could be two.
+    """Return the place of the title that a typed text stands for, None where it is none or could be two.
 
-    Read more and more freely: as it is but for letters that are interchanged; without articles and the space
-    between words; without long vowels.
+    Read more and more freely: as it is but for letters that are interchanged (of two titles spelled alike the
+    first); without articles and the space between words; without long vowels.
     """
     for same in (_words, _without_articles, _consonants):
         keys = same(text)
@@ -40,7 +42,7 @@ def _words(text: str) -> frozenset[str]:
 def _without_articles(text: str) -> frozenset[str]:
     """Return the keys of a text, with چ as ج and as ك, so that «كم يوم» is «چم يوم»."""
     ways = [{_bare(key) for key in fold_keys(word)} for word in words(normalise(text))]
-    return frozenset("".join(one) for one in product(*ways[:8])) if 0 < len(ways) <= 8 else frozenset()
+    return frozenset("".join(one) for one in product(*ways)) if 0 < len(ways) <= _MOST_WORDS else frozenset()
 
 
 def _consonants(text: str) -> frozenset[str]:

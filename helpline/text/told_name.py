@@ -13,24 +13,19 @@ from functools import lru_cache
 from helpline.text.arabizi import is_latin, sounds_like, to_arabic
 from helpline.text.fold import fold
 from helpline.text.given_names import MEN, NAMES, WOMEN, WORDS_TOO
-from helpline.text.normalise import normalise
+from helpline.text.listed import folded
 
-
-def _keys(words: str) -> frozenset[str]:
-    return frozenset(fold(normalise(word)) for word in words.split())
-
-
-_ME = _keys("اني انا آني")
-_WITH_YOU = _keys("وياك وياچ وياكم معك معاك معاچ معاكم يمك")
-_ALSO_ME = _keys("اخوك اخوكم اختك اختكم اختچ اخوچ")
-_GREETINGS = _keys(
+_ME = folded("اني انا")
+_WITH_YOU = folded("وياك وياچ وياكم معك معاك معاچ معاكم يمك")
+_ALSO_ME = folded("اخوك اخوكم اختك اختكم اختچ اخوچ")
+_GREETINGS = folded(
     "هلو هلا الو هاي مرحبا مراحب السلام سلام عليكم عليك شلونك شلونكم شلونچ صباح مساء الخير النور اهلا تحية"
 )
 _FATHER, _MOTHER, _SERVANT = fold("ابو"), fold("ام"), fold("عبد")
 _OF_A_CHILD = frozenset((_FATHER, _MOTHER))
 _ONLY_NAMES = NAMES - WORDS_TOO
 # What may come behind the name and leave it one.
-_AFTER = _keys(
+_AFTER = folded(
     "من عمري عندي وعندي وعمري واريد واني ساكن ساكنة وساكن وساكنة متزوج متزوجة طالب طالبة بنت ابن اخو اخت بس"
 )
 

@@ -166,7 +166,7 @@ class _Index:
     sounds: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     names: Mapping[str, tuple[str, str | None]]
-    when_asked: Mapping[str, tuple[str, str | None]]
+    names_when_asked: Mapping[str, tuple[str, str | None]]
     long_names: tuple[str, ...]
 
 
@@ -300,7 +300,7 @@ def _place(
     while at < len(keys):
         size, name = _name_at(keys, at, index, asked)
         if name is not None:
-            found.append(index.when_asked[name])
+            found.append(index.names_when_asked[name])
             used |= set(range(at, at + size))
         at += size
     if not found:
@@ -312,7 +312,7 @@ def _place(
 
 
 def _name_at(keys: Sequence[str], at: int, index: _Index, asked: bool) -> tuple[int, str | None]:
-    names = index.when_asked if asked else index.names
+    names = index.names_when_asked if asked else index.names
     for size in range(min(_LONGEST_NAME, len(keys) - at), 0, -1):
         for form in _place_forms(" ".join(keys[at : at + size])):
             if form in names:

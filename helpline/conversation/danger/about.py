@@ -101,7 +101,8 @@ _SAID_OF_ANOTHER = tuple(
 )
 # Where somebody close may be the danger, or is in it, their coming is no comfort.
 _NOT_OF_A_THREAT = frozenset({"danger.about.beside", "danger.other.family"})
-_CAME = re.compile(r"\b(?:اجه|اجا|اجت|وصل|وصلت)\b")
+# Who is said to have come at all, for where nobody who comes is a comfort.
+_COMES = re.compile(r"\b(?:اجه|اجا|اجت|وصل|وصلت)\b")
 _NOT_BESIDE = frozenset({"gbv", "child", "harm_to_others"})
 # Whoever's body is in danger is told of the ambulance first.
 _BODY = "medical"
@@ -141,7 +142,7 @@ def text_of(turn: Turn) -> str | None:
     found = next((text for text, pattern in phrases if pattern.search(said)), None)
     found = found or (intents.get(turn.intent) if turn.intent is not None else None)
     if found in _NOT_OF_A_THREAT and is_threatened(turn):
-        return "danger.about.chat" if _CAME.search(said) else None
+        return "danger.about.chat" if _COMES.search(said) else None
     if found in _AMBULANCE_FIRST and _BODY in turn.case.routes:
         return "danger.medical"
     if found == "danger.about.now" and "gbv" in turn.case.routes:

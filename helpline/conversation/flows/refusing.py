@@ -23,7 +23,7 @@ _NOT_TOLD = re.compile(rf"{_BEFORE}(?:ما|مو|لا) ?(?:{_WANT} )?{_TELL}(?: \
 _NO_NEED = re.compile(
     rf"{_BEFORE}(?:ما ?{_WANT}|مو لازم|مو ضروري|مو مهم|ماكو داعي|ما يحتاج|ما ?له داعي|بلا جواب|بدون جواب|"
     r"شي خاص|هذا خاص|خصوصي|هذا سر|سر|تخطي|خليها|خليه|خلوها|عوفها|عوفوها)"
-    r"(?: (?:هسه|والله|بعد|الي|اله|عليه|تعرفون|يعرفون|هذا|هاي|السؤال|الجواب|شكرا))*"
+    r"(?: (?:هسه|والله|بعد|الي|اله|عليه|تعرفون|يعرفون|هذا|هاي|السوال|الجواب|شكرا))*"
 )
 _AFTER_ALL_NOT = re.compile(
     rf"{_BEFORE}(?:خليها|خلوها|عوفها|عوفوها|بطلت|بطلنا|هونت|غيرت راي[يه]?|ما ?ا?ريدها|ما ?ا?ريد بعد|"
@@ -37,8 +37,8 @@ _NUMBER = re.compile(r"\b(?:ال|ب)?(?:ر[قگك]م\w*|تلفون\w*|موباي
 def rather_not(turn: Turn) -> bool:
     """Say whether somebody would rather not tell what was asked."""
     said = _said(turn)
-    told = _NOT_TOLD.fullmatch(said) is None or _BUT.search(said) is not None
-    return len(said.split()) <= LONGEST_REFUSAL and (not told or no_need(turn))
+    refused = _NOT_TOLD.fullmatch(said) is not None and _BUT.search(said) is None
+    return len(said.split()) <= LONGEST_REFUSAL and (refused or no_need(turn))
 
 
 def no_need(turn: Turn) -> bool:

@@ -75,10 +75,10 @@ def _none_open(turn: Turn) -> Plan:
 
 def _wished(turn: Turn, wish: str) -> Plan | None:
     """Keep the wish where they say yes; nothing but a yes is one."""
-    answer = Answer.YES if turn.button == _KEEP else screening.understand(turn.text, NONE_OPEN)
-    name = directory.all_services().types[wish].name
     if turn.button not in (None, _KEEP):
         return None
+    answer = Answer.YES if turn.button == _KEEP else screening.understand(turn.text, NONE_OPEN)
+    name = directory.all_services().types[wish].name
     if answer in (Answer.NO, Answer.REFUSED):
         return Plan(replies=(say(turn, "registration.nothing_changed"),))
     if answer is not Answer.YES:

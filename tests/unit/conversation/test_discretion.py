@@ -76,7 +76,7 @@ def test_other_words_ask_nothing_about_the_chat(said: str) -> None:
     assert asked == (False, False, False)
 
 
-@pytest.mark.parametrize("said", ["مو هذا قصدي", "فهمتوني غلط", "بس سألت"])
+@pytest.mark.parametrize("said", ["مو هذا قصدي", "فهمتوني غلط", "بس سألت", "سؤال بس", "نكتة"])
 def test_whoever_says_they_were_misread_has_answered_no_to_the_four_but_not_about_now(said: str) -> None:
     full = decide(replace(PLAIN, text=said, screening=screening.start("full"), assessment=assess(said)))
     assert full.screening is not None and full.screening.answered == (1,) and not full.screening.positive
