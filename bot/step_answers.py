@@ -18,6 +18,8 @@ BACK, CANNOT, HITTING, QUESTION = "back", "cannot", "hitting", "question"
 _HITS = re.compile(r"\b(?:دا|د|ل)?[ان](?:(?:ضرب|كفخ)(?:ه|ها|هم|هن)?|(?:كتل|طك|طگ)(?:ه|ها|هم|هن))\b")
 _HITTING = re.compile(r"\b(?:و|ب)?(?:ال)?(?:ضرب|كفخه|كفخات|راشدي|راشديات|عصا|عصايه)\b|\b[يت]نضرب\w*")
 _HIT = re.compile(r"\bو?(?:ضربت|كفخت|طكيت|طگيت)(?:ه|ها|هم|هن)?\b")
+# Somebody else who hits is violence to be heard, and no question of the writer's own.
+_ANOTHER_HITS = re.compile(r"\b(?:دا|د)?[يت](?:ضرب|كفخ|كتل)\w*")
 _WITHOUT = re.compile(r"\b(?:ما|مو|لا|بلا|بدون|مااضرب\w*)\b")
 
 
@@ -40,7 +42,7 @@ def read(skill: str, expects: str, text: str) -> Optional[str]:
 def asks_about_hitting(text: str) -> bool:
     """Say whether a message speaks of hitting a child as something to do."""
     said, asked = normalise(text), is_question(text)
-    if did_hit(text):
+    if did_hit(text) or _ANOTHER_HITS.search(said):
         return False
     # «ما اضربه» is what we would say; «ليش ما اضربه؟» is not.
     return bool(_HITS.search(said) and (asked or not _WITHOUT.search(said))) or bool(

@@ -39,9 +39,7 @@ _CANNOT_WAIT = frozenset(
     )
 )
 # Told, too, though no troubles: they go on speaking, or say little.
-_TOLD = frozenset(
-    ("affirm", "deny", "first_love", "inform_duration", "nlu_fallback", "not_sure", "talk_freely")
-)
+_TOLD = frozenset(("affirm", "deny", "first_love", "inform_duration", "not_sure", "talk_freely"))
 # After one of our questions or offers these answer it.
 _ANSWERS = frozenset(("affirm", "deny", "not_sure"))
 

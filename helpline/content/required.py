@@ -62,6 +62,8 @@ REQUIRED = (
     "screening.negative",
     "screening.nonacute",
     "screening.came",
+    "screening.paused",
+    "screening.waits",
     "screening.self_harm",
     "screening.gate",
     "screening.gate_no",

@@ -31,7 +31,6 @@ _MISREAD = (
     r"\bما (?:كان |چان |جان )?قصد\w*|\bسوال (?:بس|ديني|عادي)|\bسالت (?:بس|سوال)|"
     r"\bبس (?:سالت|اسال|اسولف|اتشاق|امزح)|\b(?:امزح|اتشاقى|اتشاقه|اشاقه|نكته)\b"
 )
-_MISREAD_ALONE = re.compile(f"{_MISREAD}|{_UNDERSTOOD_WRONGLY}")
 _MISTAKEN = re.compile(
     rf"{_MISREAD}|"
     r"\b(?:اني|انا) (?:زين|زينه|بخير|امان|تمام)\b|\bما (?:شربت|بلعت|اخذت) شي|"
@@ -54,14 +53,6 @@ def heard(turn: Turn) -> Plan | None:
 def goes_on(turn: Turn) -> bool:
     """Say whether a message is answered as any other, though its contact's case is RED and nobody's yet."""
     return turn.asked == NAME and _in_open_danger(turn) and turn.assessment.level < Level.AMBER
-
-
-def says_misread(turn: Turn) -> bool:
-    """Say whether somebody says that they were misunderstood, with nothing in it that sounds like risk.
-
-    To one of the four questions that is a no. That they are well is none: it is said by who is not, too.
-    """
-    return turn.assessment.level < Level.AMBER and bool(_MISREAD_ALONE.search(normalise(turn.text)))
 
 
 def _in_open_danger(turn: Turn) -> bool:

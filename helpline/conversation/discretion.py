@@ -1,66 +1,96 @@
 """What somebody asks about their own chat while a question about risk is open or people are rung; pure.
 
 How the chat is deleted, that what is kept be erased, that somebody has just come in: all three are urgent on
-a shared phone, and none of them answers the question.
+a shared phone, and none of them answers the question. Only whole messages that say this and nothing else
+count: «my mother has come in unconscious» is an emergency, and «I deleted all and said goodbye» a farewell.
 """
 
 import re
 from dataclasses import replace
 
+from helpline import screening
 from helpline.contacts.inbox import Channel
 from helpline.conversation.flows import erase
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.outbox.reply import Reply
 from helpline.screening import State
-from helpline.text import normalise
+from helpline.text import go_on, normalise
+from helpline.triage import Level, evidence
 
-_CHAT = r"(?:ال|هال|لل|هذا ال|هاي ال)?(?:محادثه|چات|جات|شات|رسائل|رسايل|مسجات|حچي|حجي|دردشه)"
+# In the conversation's `asked`: the open question waits until they say that it may be shown again.
+PAUSED = "paused"
+GO_ON, NOT_YET = "paused_on", "paused_off"
+_PLEASE = r"(?:و?(?:هسه|رجاء|رجاءا|عفيه|زين|بس|و|اريد|اكدر|اگدر|ممكن|شلون|كيف|كلولي|گولولي|علموني|بسرعه) )*"
+_CHAT = r"(?:ال|هال|لل|كل ال|كل هال)?(?:محادثه|محادثات|چات|جات|شات|رسائل|رسايل|مسجات|حچي|حجي|دردشه)"
+_FROM_PHONE = r"(?: (?:من|بال|عن|مال) ?\w+| هاي| هذا| كلها| كله| بسرعه| هسه| رجاء)*"
+_DELETES = re.compile(rf"{_PLEASE}(?:ا|ن|ت)?(?:مسح|حذف|شيل){_FROM_PHONE} {_CHAT}{_FROM_PHONE}")
+_ERASES = re.compile(
+    rf"{_PLEASE}(?:امسح|امسحو|امسحوا|امسحي|احذف|احذفو|احذفوا|تمسح|تمسحون|تمسحوا)(?: كل)? "
+    rf"(?:بياناتي|معلوماتي){_FROM_PHONE}"
+)
 _WHO = (
     r"(?:رجلي|زوجي|ابوي|ابويه|بابا|اخوي|اخويه|عمي|عمتي|حماي|حماتي|خالي|خالتي|امي|ماما|اهلي|مرتي|زوجتي|ابني|بنتي|"
     r"احد|واحد|المدير|الضابط|صاحبي)"
 )
-_DELETES = re.compile(rf"\b(?:ا|ن|ت)?(?:مسح|حذف|شيل)\w*(?: كل)? {_CHAT}\b")
-_ERASES = re.compile(r"\b(?:ا|ت)?مسح\w*(?: كل)? (?:بياناتي|معلوماتي|اسمي|رقمي)\b")
-# «My husband came» may be help; «now my husband has come in» is said by whoever has to put the phone away.
-_FIRST = r"^(?:هسه |لحظه |اوگف |وگف |يمه |بس )*"
+# «My husband came» may be help; «wait, my husband has come in» is said by whoever has to put the phone away.
+_HURRIED = r"(?:هسه|لحظه|اوگف|وگف|اوكف|وكف|يمه)"
 _CAME = re.compile(
-    rf"{_FIRST}(?:اجه|اجا|اجت|اجوي|دخل|دخلت|رجع|رجعت|وصل|وصلت) (?:هسه )?{_WHO}\b"
-    rf"|{_FIRST}(?:اكو|صار) (?:احد|ناس|واحد) (?:يمي|بالغرفه|بصفي|گدامي|وياي)\b"
-    rf"|{_FIRST}{_WHO} (?:راح )?(?:د?ي|د?ت)(?:دخل|جي|جيني|شوف التلفون|شوف تلفوني|اخذ التلفون|اخذ تلفوني)\b"
+    rf"(?:{_HURRIED} )+(?:اجه|اجا|اجت|اجوي|دخل|دخلت|رجع|رجعت|وصل|وصلت) {_WHO}(?: هسه| عليه| للغرفه| بالغرفه)?"
+    rf"|(?:{_HURRIED} )*اكو (?:احد|ناس) (?:يمي|بالغرفه|بصفي|گدامي|كدامي)"
+    rf"|(?:{_HURRIED} )*{_WHO} راح (?:ي|ت)(?:شوف|اخذ) (?:التلفون|تلفوني|الموبايل|موبايلي)"
 )
-_MOST_WORDS = 9
 
 
 def asks_to_delete(text: str) -> bool:
-    """Say whether a message asks how this chat is deleted."""
-    return bool(_DELETES.search(normalise(text)))
+    """Say whether a message asks how this chat is deleted, and nothing else."""
+    return _DELETES.fullmatch(_bare(text)) is not None
 
 
 def asks_to_erase(text: str) -> bool:
-    """Say whether a message asks that what is kept about them be erased."""
-    return bool(_ERASES.search(normalise(text)))
+    """Say whether a message asks that what is kept about them be erased, and nothing else."""
+    return _ERASES.fullmatch(_bare(text)) is not None
 
 
 def somebody_came(text: str) -> bool:
-    """Say whether somebody has come near who is not to see the chat."""
-    said = normalise(text)
-    return len(said.split()) <= _MOST_WORDS and bool(_CAME.search(said))
+    """Say whether a message is that somebody has come near who is not to see the chat, and nothing else."""
+    return _CAME.fullmatch(_bare(text)) is not None
 
 
 def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
     """Return the answer to such a message with the question that stays open, None where it is none.
 
-    Where somebody has come in, the question itself is not shown to them: it is asked again with the next
-    message. At the one about now silence counts as ever.
+    Where somebody has come in, the question itself is not shown to them, nor is whatever is written next
+    taken for its answer: it may be theirs. At the question about now silence counts as ever.
     """
-    if turn.channel != Channel.WHATSAPP or turn.button is not None:
+    found = turn.assessment
+    told = any(evidence.names_route(found.reasons, route) for route in found.routes)
+    calm = found.level < Level.AMBER and not told
+    if turn.channel != Channel.WHATSAPP or turn.button is not None or not calm:
         return None
     if somebody_came(turn.text):
-        return Plan(replies=(say(turn, "screening.came"),), screening=state)
+        return Plan(replies=(say(turn, "screening.came"),), screening=state, asked=PAUSED)
     if asks_to_delete(turn.text):
         return Plan(replies=(say(turn, "delete_chat.chat"), again), screening=state)
     if asks_to_erase(turn.text) and turn.case is not None:
         plan = erase.noted(turn, Plan(screening=state))
         return replace(plan, replies=(*plan.replies, again))
     return None
+
+
+def paused(turn: Turn, state: State, again: Reply) -> Plan | None:
+    """Return what is said while the question waits: it is shown again after a yes, and nothing is counted.
+
+    None where it does not wait, and where what is written sounds like risk: that is read as ever.
+    """
+    if turn.asked != PAUSED or turn.assessment.level >= Level.AMBER:
+        return None
+    yes = screening.understand(turn.text) is screening.Answer.YES
+    if turn.button == GO_ON or (turn.button is None and (yes or go_on(turn.text))):
+        return Plan(replies=(again,), screening=state)
+    waits = "screening.waits" if turn.button == NOT_YET else "screening.paused"
+    return Plan(replies=(say(turn, waits),), screening=state, asked=PAUSED)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[،,.!؟?]+", " ", normalise(text)).split())

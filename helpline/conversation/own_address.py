@@ -9,7 +9,6 @@ than words that fit both: a man's moods («اني تعبان») are not enough, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from helpline.text import clauses, fold, folded, normalise
 from helpline.text.told_name import address_of, key, told
@@ -23,12 +22,14 @@ _SAYS = folded(
 )
 _HUSBAND = folded("زوجي وزوجي لزوجي بزوجي جوزي خطيبي وخطيبي طليقي وطليقي ضرتي وضرتي")
 _WIFE = folded("زوجتي وزوجتي لزوجتي بزوجتي مرتي ومرتي لمرتي مغتي ومغتي خطيبتي وخطيبتي طليقتي وطليقتي")
+_TIMES = folded("الاولى الاول الثانية الثالثة الاخيرة")
 # «رجلي» is my husband and my leg. A leg is a woman's word in grammar, and nobody's relative.
 _MY_MAN = folded("رجلي ورجلي")
-_OF_MY_MAN = folded("اهل بيت ام اخو اخت مرت ابو ويه ويا مع وي")
+_OF_MY_MAN = folded("اهل بيت ام اخو اخت مرت ابو")
 _HE_DID = folded(
     "مات توفى استشهد متوفي شهيد مستشهد عافني تركني طلگني ضربني كتلني هجرني خانني خاني تزوج سافر زعل سكران "
-    "عصبي بخيل مسافر مخطوف مفقود مسجون سجين محبوس عسكري جندي عاطل"
+    "عصبي بخيل مسافر مخطوف مفقود مسجون سجين محبوس عسكري جندي عاطل "
+    "يضربني يكتلني يسبني يهددني يخونني يصيح يعصب يغار يسكر يشرب"
 )
 _OF_A_BODY = ("وجع", "ورم", "الم", "نمل", "حكن", "عور", "خدر", "نزف")
 _SELF = folded("اني انا")
@@ -41,10 +42,6 @@ _HER_STATE = folded(
 _HIS_STATE = folded("متزوج ارمل مطلق اعزب رجال زلمة جندي عسكري ضابط ولد شاب")
 _DENIED_SEX = folded("بنية بنت بت حرمة رجال زلمة ولد شاب")
 _NOT = folded("مو مب موش")
-# Their own, in a message that begins with a woman's state: «متزوجة وعندي طفلين».
-_FIRST_PERSON = folded(
-    "عندي وعندي صارلي وصارلي اريد واريد احس واحس اگدر واگدر اني واني انا وانا اعرف وماعندي"
-)
 _CHILDREN = tuple(folded("لثلاث لطفل لاربع لخمس لبن لولد ليتام لايتام لست لسبع لجهال"))
 _HOUSEWIFE = (folded("ست ربة"), fold("بيت"))
 _HEADS = {fold("ام"): _WOMAN, fold("ابو"): _MAN, fold("اب"): _MAN}
@@ -62,11 +59,19 @@ def said(text: str) -> str | None:
 def _in_clause(words: list[str]) -> set[str]:
     keys = [key(word) for word in words]
     found = {_WOMAN} if _has_husband(keys) else set()
-    if not _WIFE.isdisjoint(keys):
+    if _has_wife(keys):
         found.add(_MAN)
     name = told(words)
     of_name = address_of(words[name[0] : name[1]]) if name else None
-    return found | {one for one in (of_name, _of_self(keys), _begins_as_woman(keys)) if one}
+    return found | {one for one in (of_name, _of_self(keys)) if one}
+
+
+def _has_wife(keys: Sequence[str]) -> bool:
+    """Say whether a wife is spoken of; «هاي مرتي الاولى» is my first time."""
+    return any(
+        word in _WIFE and not (place + 1 < len(keys) and keys[place + 1] in _TIMES)
+        for place, word in enumerate(keys)
+    )
 
 
 def _has_husband(keys: Sequence[str]) -> bool:
@@ -81,8 +86,7 @@ def _is_person(keys: Sequence[str], place: int) -> bool:
     after = [word for word in keys[place + 1 : place + 4] if word not in _BETWEEN]
     if not after or any(part in after[0] for part in _OF_A_BODY):
         return False
-    does = after[0].startswith(("ي", "دي")) and not after[0].endswith(("ون", "وني", "ه"))
-    return does or after[0] in _HE_DID
+    return after[0] in _HE_DID
 
 
 def _of_self(keys: Sequence[str]) -> str | None:
@@ -105,14 +109,6 @@ def _of_self(keys: Sequence[str]) -> str | None:
         if state in _HER_STATE or state in _HIS_STATE:
             return _WOMAN if state in _HER_STATE else _MAN
     return None
-
-
-def _begins_as_woman(keys: Sequence[str]) -> str | None:
-    """Return "f" for «متزوجة وعندي طفلين»: a woman's state first, then the writer's own."""
-    if not keys or keys[0] not in _HER_STATE - _DENIED_SEX or _FIRST_PERSON.isdisjoint(keys):
-        return None
-    of_her = any(word.endswith("ها") and len(word) > 3 for word in keys)
-    return None if of_her or any(_is_somebodys(after) for _, after in pairwise(keys)) else _WOMAN
 
 
 def _is_somebodys(word: str) -> bool:

@@ -235,7 +235,9 @@ def unanswered(turn: Turn) -> Plan:
 
 def _answered(turn: Turn, state: State) -> Plan:
     """Take the answer to a screening's question; what nobody has heard or seen yet is unread besides."""
-    plan = _answer(turn, state)
+    wished = _is_word(turn, "person") or screening.wants_person(turn.text)
+    waits = None if wished else discretion.paused(turn, state, question(turn, state))
+    plan = waits or _answer(turn, state)
     if turn.content == Content.MEDIA and plan.assessment is None:
         plan = replace(plan, assessment=UNREAD, source="media", reason="media")
     return plan
@@ -262,7 +264,7 @@ def _answer(turn: Turn, state: State) -> Plan:
         and found.level < Level.AMBER
         and screening.denies_before_but(turn.text, screening.question(state))
     )
-    if answer is Answer.UNCLEAR and calm and (denies or (not at_last and denial.says_misread(turn))):
+    if answer is Answer.UNCLEAR and calm and denies:
         # Read for risk as every message is: what stands beside the no is none.
         answer = Answer.NO
     elif answer is Answer.YES and calm and screening.asks_why(turn.text):
@@ -280,7 +282,7 @@ def _answer(turn: Turn, state: State) -> Plan:
         # A button that is not offered any more answers what it stood under, and not this.
         return Plan(replies=(question(turn, state),), screening=state)
     # «There is somebody beside me» begins with a yes, and is none.
-    if unrisky and (answer is Answer.UNCLEAR or discretion.somebody_came(turn.text)):
+    if answer is Answer.UNCLEAR or discretion.somebody_came(turn.text):
         own = discretion.beside_question(turn, state, question(turn, state))
         if own is not None:
             return own

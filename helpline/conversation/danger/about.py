@@ -136,10 +136,10 @@ def text_of(turn: Turn) -> str | None:
     assert turn.case is not None
     another = is_about_another(turn)
     said = normalise(turn.text)
-    if discretion.asks_to_delete(turn.text) or discretion.somebody_came(turn.text):
-        return "danger.about.chat"
     phrases, intents = (_SAID_OF_ANOTHER, ABOUT_ANOTHER) if another else (_SAID, ABOUT)
     found = next((text for text, pattern in phrases if pattern.search(said)), None)
+    if found is None and (discretion.asks_to_delete(turn.text) or discretion.somebody_came(turn.text)):
+        return "danger.about.chat"
     found = found or (intents.get(turn.intent) if turn.intent is not None else None)
     if found in _NOT_OF_A_THREAT and is_threatened(turn):
         return "danger.about.chat" if _COMES.search(said) else None

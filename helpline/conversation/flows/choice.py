@@ -1,5 +1,6 @@
 """A choice that is pressed or typed; pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -9,7 +10,14 @@ from helpline.text import is_question, normalise
 
 T = TypeVar("T")
 LONGEST_CHOICE = 5
-_NO = frozenset(("لا", "ما", "مو", "بلا", "بدون", "مااريد", "ماريد", "ماكو"))
+_NO = frozenset(
+    (
+        *("لا", "ما", "مو", "مب", "بلا", "بدون", "بليا", "بلاش", "ماكو", "مستحيل", "ابد", "ممنوع"),
+        *("غير", "الا", "عدا", "اخاف", "خايف", "خايفه", "اخفوا", "ليش", "عنده", "عدهم", "تفضحني", "يفضحني"),
+    )
+)
+# «مانطي», «لاتنطون»: no and its verb in one word.
+_GLUED_NO = re.compile(r"(?:ماا|مان|مات|ماري|لات|لان)\w{2,}|مانطي|ماريد")
 LONGEST_NEED = 500
 # Whoever does not want it any more, in the middle of it.
 AFTER_ALL_NOT = (
@@ -33,7 +41,7 @@ def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T
     if turn.button is not None or not 0 < len(said.split()) <= LONGEST_CHOICE:
         return None
     exact = [value for value, words in choices.values() if said in {normalise(word) for word in words}]
-    denied = not _NO.isdisjoint(said.split())
+    denied = any(word in _NO or _GLUED_NO.fullmatch(word) for word in said.split())
     named = exact or [
         value
         for value, words in choices.values()

@@ -19,7 +19,7 @@ NAME = "referral"
 CONSENT = "referral.consent"
 # Here «leave it» is about the question alone: it goes on without an answer.
 _OPTIONAL = ("need", "place")
-_SHARES = {
+SHARED = {
     "ref_number": (Shared.NUMBER, ("رقمي بس", "الرقم بس", "رقمي")),
     "ref_need": (
         Shared.NUMBER_AND_NEED,
@@ -91,7 +91,7 @@ def _consented(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
 
 
 def _shared(turn: Turn, state: Mapping[str, Any]) -> Plan | None:
-    shared = chosen_part(turn, _SHARES)
+    shared = chosen_part(turn, SHARED)
     if shared is None and refusing.rather_not(turn):
         return _where_or_way(turn, {**state, "shared": Shared.NOTHING}, say(turn, "referral.no_number"))
     if shared is None:

@@ -17,7 +17,6 @@ _TOTAL = (
         "نتيجة",
         "درجتي",
         "الدرجة",
-        "رقمي",
         "هالرقم",
         "سكوري",
     ),
@@ -64,7 +63,7 @@ def _meaning(instrument: Instrument, progress: Progress, score: int | None) -> s
     if instrument is PHQ9:
         if questionnaire.at_least(PHQ9, progress) >= PHQ9_SEVERE_FROM:
             return "phq9.score.4"
-        if (meant := phq9.meaning(progress, bool(progress.answers[-1]))) is not None:
+        if (meant := phq9.meaning(progress, any(progress.answers[-1:]))) is not None:
             return meant
     if score is None:
         return "questionnaire.incomplete.next"

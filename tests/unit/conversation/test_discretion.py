@@ -9,7 +9,7 @@ from helpline import content, screening
 from helpline.conversation import discretion
 from helpline.conversation.effects import Erase
 from helpline.conversation.plan import CaseView, Plan
-from helpline.conversation.turn import decide
+from helpline.conversation.turn import decide, silent
 from helpline.triage import Assessment, Level, assess
 from tests.unit.conversation.test_deciding_a_turn import ids
 from tests.unit.conversation.turns import PLAIN
@@ -28,6 +28,7 @@ def test_whoever_has_come_in_is_shown_no_question_and_it_stays_open(said: str, k
     state = screening.start(kind)
     plan = decide(replace(PLAIN, text=said, screening=state, case=CASE, assessment=assess(said)))
     assert ids(plan) == ["screening.came"] and plan.screening == state
+    assert plan.asked == discretion.PAUSED
     # What the text teaches is obeyed.
     assert any(word in plan.replies[0].text for word in content.TAUGHT["hide_chat"])
 
@@ -62,13 +63,22 @@ def test_a_wish_to_die_beside_it_is_heard_first() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "اجه رجلي",
         "رجلي اجه من الشغل تعبان وما حچه وياي وصارلنا اسبوع هيچ",
+        "هسه دخلت امي بغيبوبة",
+        "هسه دخل رجلي المستشفى",
+        "هسه رجع رجلي يضرب",
+        "اكو واحد وياي بالغرفة ويهددني",
         "محد اجه يمي",
         "ما اريد احد يمي",
         "اني يم امي",
         "اي",
         "امسح دموعي بعبايتي",
+        "امسح الرسائل قبل ما اموت",
+        "مسحت كل المسجات وودعتهم",
         "مسحت رقمه",
+        "طليقي مسح رقمي وحظرني",
+        "هو مسح معلوماتي",
     ],
 )
 def test_other_words_ask_nothing_about_the_chat(said: str) -> None:
@@ -76,17 +86,38 @@ def test_other_words_ask_nothing_about_the_chat(said: str) -> None:
     assert asked == (False, False, False)
 
 
-@pytest.mark.parametrize("said", ["مو هذا قصدي", "فهمتوني غلط", "بس سألت", "سؤال بس", "نكتة"])
-def test_whoever_says_they_were_misread_has_answered_no_to_the_four_but_not_about_now(said: str) -> None:
-    full = decide(replace(PLAIN, text=said, screening=screening.start("full"), assessment=assess(said)))
-    assert full.screening is not None and full.screening.answered == (1,) and not full.screening.positive
-    now = screening.start("acuity_first")
-    assert decide(replace(PLAIN, text=said, screening=now, assessment=assess(said))).screening == replace(
-        now, asked_again=True
-    )
+def test_what_is_written_next_may_be_somebody_elses_and_answers_no_question() -> None:
+    state = screening.start("full")
+    waiting = replace(PLAIN, screening=state, case=CASE, asked=discretion.PAUSED)
+    for said in ("لا", "هلو", "منو انتو", "شنو هذا"):
+        plan = decide(replace(waiting, text=said))
+        assert ids(plan) == ["screening.paused"] and plan.screening == state
+        assert plan.asked == discretion.PAUSED
+    later = decide(replace(waiting, text="مو هسه", button=discretion.NOT_YET))
+    assert ids(later) == ["screening.waits"] and later.asked == discretion.PAUSED
 
 
-@pytest.mark.parametrize("said", ["اني زينة", "عادي", "شنو هذا"])
-def test_that_they_are_well_answers_no_question(said: str) -> None:
+@pytest.mark.parametrize(("said", "button"), [("اي", None), ("كمل", None), ("اي، نكمل", discretion.GO_ON)])
+def test_after_a_yes_the_question_is_asked_again(said: str, button: str | None) -> None:
+    state = screening.start("full")
+    waiting = replace(PLAIN, screening=state, asked=discretion.PAUSED, text=said, button=button)
+    plan = decide(waiting)
+    assert ids(plan) == ["asq.1"] and plan.screening == state and plan.asked is None
+
+
+def test_danger_and_a_wish_for_a_person_are_heard_while_it_waits() -> None:
+    state = screening.start("acuity_first")
+    waiting = replace(PLAIN, screening=state, asked=discretion.PAUSED)
+    assert decide(replace(waiting, text="انسان")).person_wanted
+    red = decide(replace(waiting, text="بلعت الحبوب كلهن", assessment=assess("بلعت الحبوب كلهن")))
+    assert red.danger
+    # Silence about now counts as ever.
+    assert silent(waiting, state).danger
+
+
+@pytest.mark.parametrize(
+    "said", ["اني زينة", "عادي", "شنو هذا", "ماكو شي يفرحني", "ما امزح", "فهمتوا غلط، مو بس فكرت، جربت"]
+)
+def test_what_may_be_a_yes_is_no_no(said: str) -> None:
     plan = decide(replace(PLAIN, text=said, screening=screening.start("full")))
     assert plan.screening is not None and plan.screening.answered == ()

@@ -1,12 +1,17 @@
 """What somebody would rather not say in a referral is no answer: it is neither written nor passed on."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpline import content
 from helpline.conversation import turn
+from helpline.conversation.flows import referral
+from helpline.conversation.flows.choice import chosen_part
 from helpline.conversation.referral_effects import Consent, Offer, Refuse
 from helpline.referrals import Shared, Way
 from tests.unit.conversation.test_referral_flows import said, talk, words
+from tests.unit.conversation.turns import PLAIN
 
 BEGUN = ("flow:referral:art", "اي")
 RATHER_NOT = [
@@ -93,3 +98,30 @@ def test_a_place_that_is_not_known_is_asked_about_once_more_with_an_example() ->
 def test_a_place_that_is_refused_is_not_asked_about_again(no: str) -> None:
     plan, _ = talk(*BEGUN, "رقمي بس", no, governorate=None)
     assert plan.flow is not None and plan.flow.state["stage"] == "way"
+
+
+@pytest.mark.parametrize(
+    "no",
+    [
+        *(
+            "من غير رقمي",
+            "بلاش رقمي",
+            "كلشي الا رقمي",
+            "مانطي رقمي",
+            "ماانطي رقمي",
+            "لاتنطون رقمي",
+            "اخفوا رقمي",
+        ),
+        *("اخفوا رقمي", "اخاف من رقمي", "رجلي عنده رقمي", "ليش رقمي", "مب رقمي"),
+    ],
+)
+def test_a_number_that_is_refused_in_any_words_is_not_passed_on(no: str) -> None:
+    assert chosen_part(replace(PLAIN, text=no), referral.SHARED) not in (
+        Shared.NUMBER,
+        Shared.NUMBER_AND_NEED,
+    )
+
+
+@pytest.mark.parametrize("yes", ["رقمي", "اي رقمي", "انطوهم رقمي"])
+def test_a_number_that_is_given_is(yes: str) -> None:
+    assert chosen_part(replace(PLAIN, text=yes), referral.SHARED) is Shared.NUMBER

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpline.conversation import assistant, rasa
+from helpline.conversation import assistant, rasa, their_child
 from helpline.outbox.reply import Reply
 from helpline.triage import assess
 from tests.unit.conversation.turns import PLAIN
@@ -77,3 +77,10 @@ def test_whoever_was_touched_themselves_is_answered_as_that(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert told(text, monkeypatch) == "/assaulted"
+
+
+@pytest.mark.parametrize(
+    "text", ["ابن جيراننا تحرش بيه", "ابن اختي اغتصبني", "اخوي الزغير اغتصبني", "رجلي اغتصبني وجهالي نايمين"]
+)
+def test_somebodys_son_who_did_it_is_no_child_that_was_touched(text: str) -> None:
+    assert not their_child.is_spoken_of(text)
