@@ -64,6 +64,7 @@ REQUIRED = (
     "screening.came",
     "screening.paused",
     "screening.waits",
+    "screening.paused_silence",
     "screening.self_harm",
     "screening.gate",
     "screening.gate_no",

@@ -17,6 +17,8 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
         *("محادثة عادية", "خلي المحادثة عادية", "خليها محادثة عادية", "سويها محادثة عادية"),
         *("اخفي المحادثة", "اخفي المحادثة بسرعة", "بسرعة اخفي المحادثة"),
     ),
+    # Back again, where a question waits because somebody had come in.
+    "back_again": ("نكمل", "رجعت", "رجعنا", "رجعت نكمل"),
     "erase": ("امسح بياناتي",),
     "delete_chat": ("مسح المحادثة",),
     # The choice of the two questionnaires.

@@ -8,7 +8,7 @@ count: «my mother has come in unconscious» is an emergency, and «I deleted al
 import re
 from dataclasses import replace
 
-from helpline import screening
+from helpline import content, screening
 from helpline.contacts.inbox import Channel
 from helpline.conversation.flows import erase
 from helpline.conversation.plan import Plan, Turn
@@ -79,17 +79,22 @@ def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
 
 
 def paused(turn: Turn, state: State, again: Reply) -> Plan | None:
-    """Return what is said while the question waits: it is shown again after a yes, and nothing is counted.
+    """Return what is said while the question waits; it is shown again where they say that they are back.
 
-    None where it does not wait, and where what is written sounds like risk: that is read as ever.
+    None where it does not wait, and where what is written sounds like risk: that is read as ever. No other
+    word shows it, not «اي» and not a wish to stop: a relative would write those as well. Nothing is counted.
     """
     if turn.asked != PAUSED or turn.assessment.level >= Level.AMBER:
         return None
-    yes = screening.understand(turn.text) is screening.Answer.YES
-    if turn.button == GO_ON or (turn.button is None and (yes or go_on(turn.text))):
+    if turn.button == GO_ON or (turn.button is None and _is_back(turn.text)):
         return Plan(replies=(again,), screening=state)
-    waits = "screening.waits" if turn.button == NOT_YET else "screening.paused"
+    wants_none = turn.button == NOT_YET or screening.leaves(turn.text)
+    waits = "screening.waits" if wants_none else "screening.paused"
     return Plan(replies=(say(turn, waits),), screening=state, asked=PAUSED)
+
+
+def _is_back(text: str) -> bool:
+    return go_on(text) or _bare(text) in content.TAUGHT["back_again"]
 
 
 def _bare(text: str) -> str:

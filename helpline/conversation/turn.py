@@ -230,16 +230,33 @@ def unanswered(turn: Turn) -> Plan:
     """Take silence after whatever question counts it. Raises ValueError where none is open."""
     if turn.screening is None and turn.asked == gate.NAME:
         return gate.silent(turn)
-    return silent(turn, turn.screening) if turn.screening is not None else flows.silent(turn)
+    if turn.screening is None:
+        return flows.silent(turn)
+    plan = silent(turn, turn.screening)
+    if turn.asked == discretion.PAUSED:
+        # The same is done; whoever holds the phone now reads nothing of it.
+        return replace(plan, replies=(say(turn, "screening.paused_silence"),))
+    return plan
 
 
 def _answered(turn: Turn, state: State) -> Plan:
     """Take the answer to a screening's question; what nobody has heard or seen yet is unread besides."""
-    wished = _is_word(turn, "person") or screening.wants_person(turn.text)
-    waits = None if wished else discretion.paused(turn, state, question(turn, state))
-    plan = waits or _answer(turn, state)
+    plan = _waiting(turn, state) or _answer(turn, state)
     if turn.content == Content.MEDIA and plan.assessment is None:
         plan = replace(plan, assessment=UNREAD, source="media", reason="media")
+    return plan
+
+
+def _waiting(turn: Turn, state: State) -> Plan | None:
+    """Return what is said while the question waits; the words for a person and for stopping are obeyed."""
+    plan = discretion.paused(turn, state, question(turn, state))
+    if plan is None or plan.asked is None:
+        return plan
+    if _is_word(turn, "person") or screening.wants_person(turn.text):
+        told = (say(turn, "case.person_told"),)
+        return replace(plan, replies=told, person_wanted=True, reason="asked")
+    if _is_word(turn, "stop", *_STOP_WORDS):
+        return replace(plan, replies=(say(turn, "opt_out.done"),), remember={"opted_out": True})
     return plan
 
 

@@ -1,23 +1,23 @@
 """A choice that is pressed or typed; pure."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from helpline.content import TAUGHT
 from helpline.conversation.plan import Turn
-from helpline.text import is_question, normalise
+from helpline.text import is_question, normalise, words
 
 T = TypeVar("T")
 LONGEST_CHOICE = 5
-_NO = frozenset(
-    (
-        *("لا", "ما", "مو", "مب", "بلا", "بدون", "بليا", "بلاش", "ماكو", "مستحيل", "ابد", "ممنوع"),
-        *("غير", "الا", "عدا", "اخاف", "خايف", "خايفه", "اخفوا", "ليش", "عنده", "عدهم", "تفضحني", "يفضحني"),
-    )
+# What may stand beside a choice. A list of what may not would never end, and would pass a number on.
+_BESIDE = frozenset(
+    normalise(
+        "اي نعم ايه زين تمام اوكي ok يصير عادي ماشي بس فقط لو سمحت سمحتي سمحتوا رجاء عفية عيني "
+        "خويه هسه انطوهم انطيهم انطوا دزوا دزوهم دزولي وصلوا وصلوهم خلوها خليها خلي احسن افضل "
+        "اريد احب ممكن ب على عن طريق وقت بوقت كل يوم باچر اليوم بعد من خابروني اتصلوا بيه "
+        "اكتبولي نكتبلك الصبح الظهر العصر المسا المغرب بالليل لي الي والله"
+    ).split()
 )
-# «مانطي», «لاتنطون»: no and its verb in one word.
-_GLUED_NO = re.compile(r"(?:ماا|مان|مات|ماري|لات|لان)\w{2,}|مانطي|ماريد")
 LONGEST_NEED = 500
 # Whoever does not want it any more, in the middle of it.
 AFTER_ALL_NOT = (
@@ -33,24 +33,24 @@ AFTER_ALL_NOT = (
 def chosen_part(turn: Turn, choices: Mapping[str, tuple[T, Iterable[str]]]) -> T | None:
     """Return what a button's id or a few words choose; None where neither does, or more than one is named.
 
-    «ما اريد انطي رقمي» names the number and does not choose it.
+    Words choose with nothing beside them but what takes nothing back: «ما اريد انطي رقمي» names the number
+    and does not choose it, and «رجلي عنده رقمي» tells of it.
     """
     if turn.button is not None and turn.button in choices:
         return choices[turn.button][0]
-    said = normalise(turn.text)
+    said = " ".join(words(normalise(turn.text)))
     if turn.button is not None or not 0 < len(said.split()) <= LONGEST_CHOICE:
         return None
-    exact = [value for value, words in choices.values() if said in {normalise(word) for word in words}]
-    denied = any(word in _NO or _GLUED_NO.fullmatch(word) for word in said.split())
-    named = exact or [
-        value
-        for value, words in choices.values()
-        if any(
-            f" {word} " in f" {said} " and not (denied and _NO.isdisjoint(word.split()))
-            for word in map(normalise, words)
-        )
-    ]
+    phrased = [(value, [normalise(phrase) for phrase in phrases]) for value, phrases in choices.values()]
+    exact = [value for value, phrases in phrased if said in phrases]
+    named = exact or [value for value, phrases in phrased if any(_only(said, phrase) for phrase in phrases)]
     return named[0] if len(named) == 1 else None
+
+
+def _only(said: str, phrase: str) -> bool:
+    """Say whether a phrase is said with nothing else but what may stand beside it."""
+    before, found, after = f" {said} ".partition(f" {phrase} ")
+    return bool(found) and _BESIDE.issuperset((before + " " + after).split())
 
 
 def said_any(turn: Turn, words: Iterable[str]) -> bool:

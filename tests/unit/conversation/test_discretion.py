@@ -9,7 +9,7 @@ from helpline import content, screening
 from helpline.conversation import discretion
 from helpline.conversation.effects import Erase
 from helpline.conversation.plan import CaseView, Plan
-from helpline.conversation.turn import decide, silent
+from helpline.conversation.turn import decide, unanswered
 from helpline.triage import Assessment, Level, assess
 from tests.unit.conversation.test_deciding_a_turn import ids
 from tests.unit.conversation.turns import PLAIN
@@ -89,7 +89,7 @@ def test_other_words_ask_nothing_about_the_chat(said: str) -> None:
 def test_what_is_written_next_may_be_somebody_elses_and_answers_no_question() -> None:
     state = screening.start("full")
     waiting = replace(PLAIN, screening=state, case=CASE, asked=discretion.PAUSED)
-    for said in ("لا", "هلو", "منو انتو", "شنو هذا"):
+    for said in ("لا", "اي", "اي منو هذا", "نعم منو", "هلو", "منو انتو", "شنو هذا"):
         plan = decide(replace(waiting, text=said))
         assert ids(plan) == ["screening.paused"] and plan.screening == state
         assert plan.asked == discretion.PAUSED
@@ -97,8 +97,10 @@ def test_what_is_written_next_may_be_somebody_elses_and_answers_no_question() ->
     assert ids(later) == ["screening.waits"] and later.asked == discretion.PAUSED
 
 
-@pytest.mark.parametrize(("said", "button"), [("اي", None), ("كمل", None), ("اي، نكمل", discretion.GO_ON)])
-def test_after_a_yes_the_question_is_asked_again(said: str, button: str | None) -> None:
+@pytest.mark.parametrize(
+    ("said", "button"), [("رجعت", None), ("نكمل", None), ("رجعت، نكمل", discretion.GO_ON)]
+)
+def test_whoever_is_back_is_asked_again(said: str, button: str | None) -> None:
     state = screening.start("full")
     waiting = replace(PLAIN, screening=state, asked=discretion.PAUSED, text=said, button=button)
     plan = decide(waiting)
@@ -108,11 +110,17 @@ def test_after_a_yes_the_question_is_asked_again(said: str, button: str | None) 
 def test_danger_and_a_wish_for_a_person_are_heard_while_it_waits() -> None:
     state = screening.start("acuity_first")
     waiting = replace(PLAIN, screening=state, asked=discretion.PAUSED)
-    assert decide(replace(waiting, text="انسان")).person_wanted
+    person = decide(replace(waiting, text="انسان"))
+    assert person.person_wanted and ids(person) == ["case.person_told"] and person.asked == discretion.PAUSED
+    assert decide(replace(waiting, text="نهاية")).remember["opted_out"] is True
+    # A relative would write that as well: the question about now is not shown for it.
+    assert ids(decide(replace(waiting, text="ما اريد اسئلة"))) == ["screening.waits"]
     red = decide(replace(waiting, text="بلعت الحبوب كلهن", assessment=assess("بلعت الحبوب كلهن")))
     assert red.danger
-    # Silence about now counts as ever.
-    assert silent(waiting, state).danger
+    # Silence about now counts as ever, and says nothing of it to whoever holds the phone.
+    gone = unanswered(waiting)
+    assert gone.danger and gone.assessment is not None and gone.assessment.level == Level.RED
+    assert ids(gone) == ["screening.paused_silence"]
 
 
 @pytest.mark.parametrize(
