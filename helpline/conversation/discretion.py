@@ -57,6 +57,14 @@ def somebody_came(text: str) -> bool:
     return _CAME.fullmatch(_bare(text)) is not None
 
 
+def is_about_chat(text: str) -> bool:
+    """Say whether a message is one of these three.
+
+    «Now» and «somebody» of it are not those of a wish that was told before: it is judged by itself.
+    """
+    return somebody_came(text) or asks_to_delete(text) or asks_to_erase(text)
+
+
 def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
     """Return the answer to such a message with the question that stays open, None where it is none.
 
@@ -91,6 +99,11 @@ def paused(turn: Turn, state: State, again: Reply) -> Plan | None:
     wants_none = turn.button == NOT_YET or screening.leaves(turn.text)
     waits = "screening.waits" if wants_none else "screening.paused"
     return Plan(replies=(say(turn, waits),), screening=state, asked=PAUSED)
+
+
+def keeps_waiting(turn: Turn, plan: Plan) -> bool:
+    """Say whether the time for the open question runs on: what somebody else writes gives no more of it."""
+    return turn.asked == PAUSED and plan.asked == PAUSED
 
 
 def _is_back(text: str) -> bool:

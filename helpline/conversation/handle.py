@@ -14,6 +14,7 @@ from helpline.conversation import (
     address,
     assistant,
     denial,
+    discretion,
     disguise,
     flows,
     gate,
@@ -102,7 +103,7 @@ def apply(session: Session, ready: Ready, plan: Plan, now: datetime) -> cases.Ca
     last_buttons = plan.replies[-1].buttons if plan.replies else ()
     conversation.offered = [{"id": button.id, "title": button.title} for button in last_buttons] or None
     conversation.danger_replies = ready.turn.danger_replies + 1 if plan.danger else 0
-    if not disguise.keeps_waiting(ready.turn, plan):
+    if not (disguise.keeps_waiting(ready.turn, plan) or discretion.keeps_waiting(ready.turn, plan)):
         _arm_silence(session, conversation, plan, now)
     return case
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from helpline import cases, contacts, content
 from helpline.contacts import media
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox, recent_texts
-from helpline.conversation import doubt, language, state
+from helpline.conversation import discretion, doubt, language, state
 from helpline.infra import jobs
 from helpline.infra.database import lock_contact
 from helpline.screening import frequency
@@ -59,7 +59,7 @@ def triage(text: str, recent: list[str], payload: str | None = None) -> Assessme
     # The title of a button is our words: what came before it was judged when it came.
     # Answers of a questionnaire, one after the other, are no build-up.
     before = [] if payload is not None else [one for one in recent if _word(one) not in frequency.ANSWERS]
-    assessment = assess(text, before)
+    assessment = assess(text, [] if discretion.is_about_chat(text) else before)
     word = _word(text)
     if assessment.level < Level.RED and (word in _DANGER_WORDS or payload in DANGER_BUTTONS):
         routes = tuple(dict.fromkeys((*assessment.routes, *BUTTON_ROUTES.get(payload or "", ()))))

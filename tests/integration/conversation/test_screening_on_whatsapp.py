@@ -78,6 +78,30 @@ def test_an_unclear_answer_starts_the_clock_anew(world: World) -> None:
     assert world.open_case().level == Level.RED
 
 
+def test_who_came_in_reads_nothing_of_the_question_and_its_time_runs_on(world: World) -> None:
+    world.says(WISH)
+    world.passes(60)
+    assert world.says("هسه اجه رجلي") == [text("screening.came")]
+    for said in ("اي منو هذا", "لا", "هلو"):
+        world.passes(150)
+        assert world.says(said) == [text("screening.paused")]
+    world.passes(149)
+    assert world.open_case().level == Level.AMBER
+    world.passes(3)
+
+    assert world.open_case().level == Level.RED
+    assert world.twilio.texts(CONTACT)[-1] == text("screening.paused_silence")
+    assert ("zainab", "voice") in world.alerts()
+
+
+def test_whoever_is_back_is_asked_again_and_answers(world: World) -> None:
+    world.says(WISH)
+    world.says("هسه اجه رجلي")
+    world.says("لا")
+    assert world.says("رجعت") == [text("asq.5")]
+    assert world.says("لا") == [text("asq.1")]
+
+
 def test_the_watchdog_hears_a_silence_whose_job_was_lost(world: World) -> None:
     world.says(WISH)
     world.jobs.lose()
