@@ -39,13 +39,13 @@ BLUE = 0.5
 ANSWER = 0.25
 # Share of calm messages that the classifier may raise to a level: (everyday ones, hard ones). Of real posts
 # it raises a third of that (docs/triage.md). Recall of RED comes first, then of AMBER, then false alarms.
-MOST_FALSE_ALARMS = {Level.RED: (0.05, 0.07), Level.AMBER: (0.09, 0.115)}
+MOST_FALSE_ALARMS = {Level.RED: (0.045, 0.062), Level.AMBER: (0.07, 0.09)}
 
 # How many times the share of risk may be missed in short and in long messages that is missed of those
 # between. A calm message of few words is the commonest there is, in the middle of any talk; a long one has
 # more in it to sound like risk, and what is risk in it is mostly said in so many words, which the rules know.
 # Of danger now the least more is let go.
-MISSED = {"short_red": 1.4, "short_amber": 1.8, "long_amber": 2.0}
+MISSED = {"short_red": 1.4, "short_amber": 1.5, "long_amber": 1.8}
 
 Scores = list[NDArray[np.float64]]  # of each part
 
