@@ -9,7 +9,6 @@ the form looks at it, and is never passed on.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -30,8 +29,6 @@ PAUSE = "skill.cannot"
 ONCE_MORE = ("repeat_please", "confused")
 # The keys of a phone hold six choices (ivr/keypad.py), of which one goes on; WhatsApp's list holds ten rows.
 A_CALL, A_LIST = 5, 10
-# The first words of many steps, for what was just done or said.
-_PRAISE = re.compile(r"^(?:كلش )?(?:زين|تمام|حلوة|حسبناها)\b[^.؟]*\. ")
 # What is said, and the step is asked again.
 _ANSWERED = {
     step_answers.HITTING: "skill.hitting",
@@ -141,11 +138,12 @@ def _heard(tracker: Tracker, skill: Skill, number: int) -> str | None:
 
 def _words(tracker: Tracker, skill: Skill, number: int) -> str:
     """Return a step's words, without praise after a question nobody asked for and after «I could not»."""
-    words, text = said(tracker, skill.steps[number].text), _text(tracker)
+    step, text = skill.steps[number], _text(tracker)
+    words = said(tracker, step.text)
     asked_for = number > 0 and skill.steps[number - 1].expects == "question"
     hitting = _heard(tracker, skill, number) == step_answers.HITTING
     praised = not (hitting or cannot(text) or (is_question(text) and not asked_for))
-    return words if praised else _PRAISE.sub("", words)
+    return words if praised else step.unpraised(words)
 
 
 def _text(tracker: Tracker) -> str:

@@ -19,15 +19,25 @@ LONGEST_SECONDS = 30
 EXPECTS = ("done", "words", "question")
 _FIELDS = {"skill", "title", "about", "steps", "texts"}
 _STEP_FIELDS = {"text", "expects", "seconds"}
+# With what a text begins for whoever has done, or told, what was asked; the others hear it without.
+_PRAISE = "praise"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: the id of its text, what it expects, and the seconds in which it is done."""
+    """One step: the id of its text, what it expects, and the seconds in which it is done.
+
+    `praise` is the sentence with which its text begins for what was just done or said, "" without one.
+    """
 
     text: str
     expects: str
     seconds: int
+    praise: str = ""
+
+    def unpraised(self, words: str) -> str:
+        """Return words of its text without the praise that they begin with."""
+        return words.removeprefix(self.praise).lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def _parse(document: Mapping[str, Any], source: str) -> Skill:
     if not isinstance(steps, list) or not FEWEST_STEPS <= len(steps) <= MOST_STEPS:
         raise ContentError(f"{source}: needs {FEWEST_STEPS} to {MOST_STEPS} steps")
     texts = document["texts"] if isinstance(document["texts"], list) else []
-    written = {entry.get("id") for entry in texts if isinstance(entry, dict)}
+    written = {entry.get("id"): entry for entry in texts if isinstance(entry, dict)}
     return Skill(name, title, about, tuple(_step(step, written, source) for step in steps))
 
 
@@ -84,14 +94,22 @@ def _name_in(source: str) -> str:
     return source.removesuffix(".yml").partition("_")[2]
 
 
-def _step(entry: Any, written: set[Any], source: str) -> Step:
-    if not isinstance(entry, dict) or entry.keys() != _STEP_FIELDS:
+def _step(entry: Any, written: Mapping[Any, Any], source: str) -> Step:
+    if not isinstance(entry, dict) or entry.keys() - {_PRAISE} != _STEP_FIELDS:
         raise ContentError(f"{source}: a step has text, expects and seconds: {entry!r:.80}")
-    step = Step(entry["text"], entry["expects"], entry["seconds"])
+    step = Step(entry["text"], entry["expects"], entry["seconds"], entry.get(_PRAISE, ""))
     if step.text not in written:
         raise ContentError(f"{source}: {step.text} is not among its texts")
     if step.expects not in EXPECTS:
         raise ContentError(f"{source}: {step.text}: expects is done, words or question, not {step.expects!r}")
     if type(step.seconds) is not int or not 0 <= step.seconds <= LONGEST_SECONDS:
         raise ContentError(f"{source}: {step.text}: seconds is 0 to {LONGEST_SECONDS}, not {step.seconds!r}")
+    if _PRAISE in entry and not _begins(written[step.text], step.praise):
+        raise ContentError(f"{source}: {step.text} does not begin with its praise {step.praise!r:.80}")
     return step
+
+
+def _begins(text: Mapping[str, Any], praise: Any) -> bool:
+    """Say whether a text begins with a sentence, and goes on; where it is heard it may leave it out."""
+    words = (text.get("forms") or {}).get("neutral") or ""
+    return isinstance(praise, str) and bool(praise) and str(words).startswith(f"{praise} ")

@@ -71,6 +71,25 @@ def test_a_skill_is_read(tmp_path: Path) -> None:
     assert skill.without_answers
 
 
+def test_the_praise_of_a_step_is_what_its_text_begins_with(tmp_path: Path) -> None:
+    steps = [{**a_skill()["steps"][0], "praise": "زين."}, *a_skill()["steps"][1:]]
+    texts = [
+        {"id": "skill.walk.1", "forms": {"neutral": "زين. هسه نمشي."}},
+        *a_skill()["texts"][1:],
+    ]
+    first, second, *_ = load(written(tmp_path, a_skill(steps=steps, texts=texts)))["walk"].steps
+    assert first.unpraised("زين. هسه نمشي.") == first.unpraised("هسه نمشي.") == "هسه نمشي."
+    assert second.unpraised("زين. هسه نمشي.") == "زين. هسه نمشي."
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_step_begins_with_praise_that_is_not_marked(name: str) -> None:
+    for step in all_skills()[name].steps:
+        for form in all_texts()[step.text].forms.values():
+            first = step.unpraised(form).removeprefix("كلش ").split()[0].strip("،.:")
+            assert first not in ("زين", "تمام", "حلوة", "حسبناها", "عفية"), step.text
+
+
 STEPS = a_skill()["steps"]
 
 
@@ -88,6 +107,8 @@ STEPS = a_skill()["steps"]
         ({"steps": [*STEPS[:4], {**STEPS[4], "expects": "money"}]}, "skill.walk.5: expects"),
         ({"steps": [*STEPS[:4], {**STEPS[4], "seconds": 300}]}, "skill.walk.5: seconds"),
         ({"steps": [*STEPS[:4], {**STEPS[4], "seconds": True}]}, "skill.walk.5: seconds"),
+        ({"steps": [*STEPS[:4], {**STEPS[4], "praise": "زين."}]}, "skill.walk.5 does not begin with"),
+        ({"steps": [*STEPS[:4], {**STEPS[4], "praise": ""}]}, "skill.walk.5 does not begin with"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_file(tmp_path: Path, changed: dict[str, Any], says: str) -> None:
