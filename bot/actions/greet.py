@@ -8,13 +8,30 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.history import last_replies, was_said
+from bot.actions.history import intents, last_replies, longest_pause, was_said
 
 Domain = dict[str, Any]
+# Seconds without a word from them, after which whoever says hello may be somebody else who has the phone.
+STILL_TALKING = 600
+# After these somebody else may read, or write, what comes next.
+NOT_ALONE = frozenset(
+    (
+        "delete_chat_help",
+        "erase_my_data",
+        "hide_chat",
+        "not_safe_now",
+        "other_reader",
+        "phone_watched",
+    )
+)
 
 
 class ActionGreet(Action):
-    """Say who this is the first time, and after that just hello, with their name and trouble if told."""
+    """Say who this is the first time, and after that just hello.
+
+    Their name and trouble go with it in the middle of talking alone: on a phone that is shared, a hello later
+    must not show them to somebody else.
+    """
 
     def name(self) -> str:
         """Return the name used in the domain."""
@@ -22,7 +39,8 @@ class ActionGreet(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
         """Greet."""
-        concern, name = tracker.get_slot("concern"), tracker.get_slot("name")
+        known = _is_surely_them(tracker)
+        concern, name = (tracker.get_slot(slot) if known else None for slot in ("concern", "name"))
         if not was_said(tracker, "utter_greet"):
             dispatcher.utter_message(response="utter_greet")
         elif concern and name:
@@ -34,6 +52,10 @@ class ActionGreet(Action):
         else:
             dispatcher.utter_message(response="utter_greet_again")
         return []
+
+
+def _is_surely_them(tracker: Tracker) -> bool:
+    return longest_pause(tracker) <= STILL_TALKING and NOT_ALONE.isdisjoint(intents(tracker))
 
 
 class ActionRepeat(Action):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -78,6 +80,21 @@ def was_said_lately(tracker: Tracker, responses: Collection[str], turns: int) ->
         if earlier >= turns:
             return False
     return False
+
+
+def intents(tracker: Tracker) -> Iterator[str]:
+    """Yield what the contact's messages meant, the latest first."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            yield str(((event.get("parse_data") or {}).get("intent") or {}).get("name"))
+
+
+def longest_pause(tracker: Tracker) -> float:
+    """Return the most seconds between two of the contact's messages; infinite where a time is not known."""
+    times = [event.get("timestamp") for event in tracker.events if event["event"] == "user"]
+    if None in times:
+        return math.inf
+    return max((float(later) - float(earlier) for earlier, later in pairwise(times)), default=0.0)
 
 
 def said_place(tracker: Tracker) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.history import intents
 from bot.actions.topics import go_on
 from bot.actions.words import button, payload, person, said
 from helpline.content.skills import all_skills
@@ -106,16 +106,9 @@ class ActionWhatToDo(Action):
 
 def trouble_of(tracker: Tracker) -> str | None:
     """Return the intent of the trouble that was told last, None where none was lately."""
-    for count, intent in enumerate(_intents(tracker)):
+    for count, intent in enumerate(intents(tracker)):
         if count > STILL_ABOUT:
             return None
         if intent in TOPICS or intent in SKILLS or intent in RESPONSES:
             return intent
     return None
-
-
-def _intents(tracker: Tracker) -> Iterator[str]:
-    """Yield what the contact's messages meant, the latest first."""
-    for event in reversed(tracker.events):
-        if event["event"] == "user":
-            yield str(((event.get("parse_data") or {}).get("intent") or {}).get("name"))

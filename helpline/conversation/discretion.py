@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel
+from helpline.conversation.effects import Forget
 from helpline.conversation.flows import erase
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
@@ -77,9 +78,10 @@ def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
     if turn.channel != Channel.WHATSAPP or turn.button is not None or not calm:
         return None
     if somebody_came(turn.text):
-        return Plan(replies=(say(turn, "screening.came"),), screening=state, asked=PAUSED)
+        came = (say(turn, "screening.came"),)
+        return Plan(replies=came, screening=state, asked=PAUSED, effects=(Forget(),))
     if asks_to_delete(turn.text):
-        return Plan(replies=(say(turn, "delete_chat.chat"), again), screening=state)
+        return Plan(replies=(say(turn, "delete_chat.chat"), again), screening=state, effects=(Forget(),))
     if asks_to_erase(turn.text) and turn.case is not None:
         plan = erase.noted(turn, Plan(screening=state))
         return replace(plan, replies=(*plan.replies, again))

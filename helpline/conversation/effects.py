@@ -56,6 +56,15 @@ class CodeRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """The assistant begins anew: it says back nothing of what was told to whoever writes next."""
+
+    def apply(self, session: Session, contact_id: int, now: datetime) -> None:
+        """Write it."""
+        _change(session, contact_id, _anew())
+
+
+@dataclass(frozen=True, slots=True)
 class Disguise:
     """The chat is made to look harmless, or is opened again; the assistant begins anew with either."""
 
@@ -65,7 +74,7 @@ class Disguise:
         """Write it."""
         session.get_one(contacts.Contact, contact_id).disguised_at = now if self.on else None
         passed = {"code_passed_at": None} if self.on else {}
-        _change(session, contact_id, {"session": uuid.uuid4(), "turns": 0, **passed})
+        _change(session, contact_id, {**_anew(), **passed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,10 @@ class KeepResult:
     def apply(self, session: Session, contact_id: int, now: datetime) -> None:
         """Write it."""
         questionnaire.keep(session, contact_id, self.instrument, self.answers, self.score, now)
+
+
+def _anew() -> dict[str, Any]:
+    return {"session": uuid.uuid4(), "turns": 0}
 
 
 def _change(session: Session, contact_id: int, values: Mapping[str, Any]) -> None:

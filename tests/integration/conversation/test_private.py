@@ -14,6 +14,7 @@ from helpline.contacts.erase import DECIDED, FORGOTTEN, STAYS
 from helpline.contacts.inbox import Inbox
 from helpline.contacts.safety_plan import SafetyPlan
 from helpline.conversation import disguise
+from helpline.conversation.state import Conversation
 from helpline.infra import clock
 from helpline.infra.audit import AuditEntry
 from helpline.infra.database import engine, lock_contact, transaction
@@ -422,6 +423,27 @@ def test_every_table_that_leads_to_a_contact_is_decided_upon(database: str) -> N
 
 def test_how_to_delete_the_chat_is_taught(world: World) -> None:
     assert world.says("مسح المحادثة") == [said("delete_chat.chat"), said("delete_chat.calls")]
+
+
+def test_after_it_the_assistant_knows_nothing_that_a_hello_could_show(world: World) -> None:
+    world.says(THANKS)
+    (before,) = world.find(Conversation)
+    world.says("مسح المحادثة")
+
+    (after,) = world.find(Conversation)
+    assert (after.session != before.session, after.turns) == (True, 1)
+    world.says(THANKS)
+    assert world.find(Conversation)[0].session == after.session
+
+
+def test_when_somebody_came_in_the_assistant_begins_anew_and_the_question_stays(world: World) -> None:
+    world.says(WISH)
+    (before,) = world.find(Conversation)
+    assert world.says("هسه اجه رجلي") == [said("screening.came")]
+
+    (after,) = world.find(Conversation)
+    assert after.session != before.session
+    assert after.screening is not None and after.silence_due_at is not None
 
 
 @pytest.mark.parametrize("name", ["safety_plan", "my_plan", "code_word", "hide_chat", "erase", "delete_chat"])

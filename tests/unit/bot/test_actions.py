@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.greet import ActionGreet, ActionRepeat
+from bot.actions.greet import NOT_ALONE, STILL_TALKING, ActionGreet, ActionRepeat
 from bot.actions.not_understood import LATELY, ActionNotUnderstood, ActionOtherLanguage
 from bot.actions.offers import OFFERS
 from bot.actions.yes_no import ActionAffirm, ActionDeny, ActionRefuse
@@ -59,7 +61,31 @@ def test_a_second_hello_is_said_with_the_name_and_the_trouble_that_were_told() -
         "utter_greet_again_about": {"concern": "النوم"},
         "utter_greet_again_named_about": {"name": "سارة", "concern": "النوم"},
     }.items():
-        assert run(ActionGreet(), tracker(user(), bot("utter_greet"), slots=told))[0] == [response]
+        assert hello(0, 90, slots=told) == [response]
+
+
+def hello(*at: float, slots: Event, meant: str = "feel_sad") -> list[str]:
+    """Return what is said to a hello, which is the last of some messages at so many seconds."""
+    before = [{**user(), "timestamp": when, "parse_data": {"intent": {"name": meant}}} for when in at[:-1]]
+    state = tracker(*before, bot("utter_greet"), slots=slots)
+    state.events[-1]["timestamp"] = at[-1]
+    return run(ActionGreet(), state)[0]
+
+
+TOLD = {"name": "سارة", "concern": "النوم"}
+
+
+@pytest.mark.parametrize(
+    "at", [(0, STILL_TALKING + 1), (0, 30, 60, 4000), (0, STILL_TALKING + 1, STILL_TALKING + 9)]
+)
+def test_after_a_pause_no_hello_shows_who_wrote_before_or_of_what(at: tuple[float, ...]) -> None:
+    assert hello(*at, slots=TOLD) == ["utter_greet_again"]
+
+
+@pytest.mark.parametrize("meant", sorted(NOT_ALONE))
+def test_where_somebody_else_may_have_the_phone_no_hello_shows_it_either(meant: str) -> None:
+    assert hello(0, 20, slots=TOLD, meant=meant) == ["utter_greet_again"]
+    assert meant in yaml.safe_load(Path("domain.yml").read_text("utf-8"))["intents"]
 
 
 def test_repeating_says_the_last_messages_again_with_their_buttons() -> None:

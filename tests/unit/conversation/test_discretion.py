@@ -7,7 +7,7 @@ import pytest
 
 from helpline import content, screening
 from helpline.conversation import discretion
-from helpline.conversation.effects import Erase
+from helpline.conversation.effects import Erase, Forget
 from helpline.conversation.plan import CaseView, Plan
 from helpline.conversation.turn import decide, unanswered
 from helpline.triage import Assessment, Level, assess
@@ -38,7 +38,7 @@ def test_how_the_chat_is_deleted_is_told_and_the_question_asked_again(said: str)
     state = screening.start("full")
     plan = decide(replace(PLAIN, text=said, screening=state, case=CASE, assessment=assess(said)))
     assert told(plan) == [content.text("delete_chat.chat"), content.text("asq.1")]
-    assert plan.screening == state
+    assert plan.screening == state and plan.effects == (Forget(),)
 
 
 def test_a_wish_to_be_erased_is_noted_and_the_question_asked_again() -> None:
