@@ -400,6 +400,8 @@ REQUIRED = (
     "referral.time",
     "referral.again",
     "referral.nothing_needed",
+    "referral.woman",
+    "referral.man",
     "referral.no_number",
     "referral.number_alone",
     "referral.not_reached",

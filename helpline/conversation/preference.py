@@ -17,6 +17,9 @@ def heard(turn: Turn, plan: Plan) -> Plan:
     While a counsellor holds the case nothing is said: the words go to them. Danger keeps its own words, with
     one sentence more.
     """
+    if "prefers" in plan.remember:
+        # Where a conversation that the helpline leads has taken the wish itself, it calls nobody.
+        return plan
     whom = _whom(turn)
     plan = remembered(turn, plan)
     if whom is None or plan.relay or "prefers" not in plan.remember:

@@ -7,9 +7,7 @@ from helpline.conversation.say import say
 
 def start(turn: Turn) -> Plan:
     """Return the steps; a hello after it shows nothing of what is deleted."""
-    return Plan(
-        replies=(say(turn, "delete_chat.chat"), say(turn, "delete_chat.calls")), effects=(Forget(),)
-    )
+    return Plan(replies=(say(turn, "delete_chat.chat"), say(turn, "delete_chat.calls")), effects=(Forget(),))
 
 
 def answered(turn: Turn) -> Plan | None:

@@ -50,15 +50,26 @@ def start(turn: Turn) -> Plan:
 def answered(turn: Turn) -> Plan | None:
     """Take an answer; what is about something else leaves, and nothing was passed on."""
     assert turn.flow is not None
-    stage = str(turn.flow.state["stage"])
+    state = turn.flow.state
+    stage = str(state["stage"])
     if turn.content not in (Content.TEXT, Content.BUTTON, Content.SPEECH, Content.DIGITS):
         return None
     if turn.button is not None and not turn.button.startswith("ref_"):
         return None
+    if (whom := refusing.rather_whom(turn)) is not None:
+        told = say(turn, f"referral.{whom.name.lower()}")
+        return Plan((told, _question(turn, state)), flow=turn.flow, remember={"prefers": whom.prefers})
     unwanted = turn.button == "ref_no" or refusing.after_all_not(turn)
     if (stage not in _OPTIONAL and unwanted) or said_any(turn, content.TAUGHT["leave"]):
         return Plan(replies=(say(turn, "referral.refused"),), effects=(Refuse(),))
-    return _STAGES[stage](turn, turn.flow.state)
+    return _STAGES[stage](turn, state)
+
+
+def _question(turn: Turn, state: Mapping[str, Any]) -> Reply:
+    """Return the question that is open."""
+    if state["stage"] != "consent":
+        return say(turn, f"referral.{state['stage']}")
+    return say(turn, CONSENT, service=directory.all_services().types[state["service"]].name)
 
 
 def _what(turn: Turn, state: Mapping[str, Any]) -> Plan | None:

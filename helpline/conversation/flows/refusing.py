@@ -7,6 +7,7 @@ import re
 
 from helpline.conversation.flows.choice import AFTER_ALL_NOT, said_any
 from helpline.conversation.plan import Turn
+from helpline.conversation.whom import Whom, asked_for
 from helpline.text import normalise
 
 LONGEST_REFUSAL = 9
@@ -29,6 +30,10 @@ _AFTER_ALL_NOT = re.compile(
     rf"{_BEFORE}(?:خليها|خلوها|عوفها|عوفوها|بطلت|بطلنا|هونت|غيرت راي[يه]?|ما ?ا?ريدها|ما ?ا?ريد بعد|"
     r"انسوها|بلاها|[گك]نسلوها|ما ?ا?ريد شي)(?: (?:هسه|والله|بعد|خلص|خلاص|بعدين|شكرا|كلها|عيني|غير وقت))*"
 )
+_BEGINS_WITH_NO = re.compile(
+    rf"{_BEFORE}(?:بس |اذا ممكن |ممكن )*(?:ما|مو|لا|م(?:اريد|احب|احچي|احجي|ارتاح|ا[گكق]در))(?: |$)"
+)
+_WANTS = re.compile(r"(?<!ما )(?<!مو )\b(?:ا?ريد|احتاج|خلي|دزو\w*|نطلب)\b")
 # «ما اريد اگول اسمي بس احتاج هوية»: what stands behind it is an answer.
 _BUT = re.compile(r" (?:بس|لكن) \w+ \w+")
 _NUMBER = re.compile(r"\b(?:ال|ب)?(?:ر[قگك]م\w*|تلفون\w*|موبايل\w*)")
@@ -49,6 +54,18 @@ def no_need(turn: Turn) -> bool:
 def after_all_not(turn: Turn) -> bool:
     """Say whether somebody does not want it any more, whatever was asked."""
     return said_any(turn, AFTER_ALL_NOT) or _AFTER_ALL_NOT.fullmatch(_said(turn)) is not None
+
+
+def rather_whom(turn: Turn) -> Whom | None:
+    """Return whom somebody would rather have to do with, where they say alone whom they would not.
+
+    «ما اريد احچي ويا رجال» refuses nothing that was asked. «اريد احچي ويا بنية» asks for one now.
+    """
+    said = _said(turn)
+    if _BEGINS_WITH_NO.match(said) is None or _WANTS.search(said) is not None:
+        return None
+    wish = asked_for(turn.text)
+    return None if wish is Whom.ANYBODY else wish
 
 
 def keeps_number(turn: Turn) -> bool:

@@ -125,3 +125,36 @@ def test_a_number_that_is_refused_in_any_words_is_not_passed_on(no: str) -> None
 @pytest.mark.parametrize("yes", ["رقمي", "اي رقمي", "انطوهم رقمي"])
 def test_a_number_that_is_given_is(yes: str) -> None:
     assert chosen_part(replace(PLAIN, text=yes), referral.SHARED) is Shared.NUMBER
+
+
+_ANSWERS = ("رقمي وشنو احتاج", "هويتي ضايعة", "اكتبولي هنا", "العصر")
+
+
+@pytest.mark.parametrize("wish", ["ما اريد احچي ويا رجال", "لا ما ارتاح ويا رجال", "بس ما اريد رجال يخابرني"])
+@pytest.mark.parametrize("answered", range(len(_ANSWERS) + 1))
+def test_whom_they_would_not_speak_with_is_no_refusal_at_any_question(wish: str, answered: int) -> None:
+    """The wish is kept, the same question is asked again, and its answer leads on; nobody is called for it."""
+    begun = (*BEGUN, *_ANSWERS)[: answered + 1]
+    before, _ = talk(*begun)
+    plan = turn.decide(said(wish, before))
+
+    assert plan.remember == {"prefers": "f"} and plan.effects == () and not plan.person_wanted
+    assert plan.flow == before.flow
+    assert [reply.text for reply in plan.replies] == [
+        content.text("referral.woman"),
+        before.replies[-1].text,
+    ]
+    assert plan.replies[-1].buttons == before.replies[-1].buttons
+    asked, effects = talk(*begun, wish, *(BEGUN + _ANSWERS)[answered + 1 :])
+    assert asked.flow is None and effects[-1].need == "هويتي ضايعة"
+
+
+def test_a_man_may_be_wished_for_as_well() -> None:
+    plan, _ = talk(*BEGUN, "ما اريد احچي ويا نسوان")
+    assert plan.remember == {"prefers": "m"} and plan.replies[0].text == content.text("referral.man")
+
+
+@pytest.mark.parametrize("wish", ["اريد احچي ويا بنية", "ما اريد رجال، اريد احچي ويا بنية"])
+def test_whoever_asks_for_somebody_now_is_brought_one_as_ever(wish: str) -> None:
+    plan, _ = talk(*BEGUN, wish)
+    assert plan.person_wanted and plan.remember["prefers"] == "f"
