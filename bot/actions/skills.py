@@ -19,13 +19,18 @@ from bot import step_answers
 from bot.actions.history import last_replies
 from bot.actions.words import Button, button, payload, person, said
 from helpline.content.skills import Skill, Step, all_skills
-from helpline.text import cannot, is_question
+from helpline.text import cannot, is_alone, is_question
 
 Domain = dict[str, Any]
 FORM = "skill_form"
 # What is done where a name is unknown: it helps most people and asks nothing of them.
 FIRST = "breathing"
-PAUSE = "skill.cannot"
+# What is said in place of the next step, with leave to go on without this one.
+MET = {
+    step_answers.ALONE: "skill.alone",
+    step_answers.CANNOT: "skill.cannot",
+    step_answers.CHILD_HIT: "skill.child_hit",
+}
 ONCE_MORE = ("repeat_please", "confused")
 # The keys of a phone hold six choices (ivr/keypad.py), of which one goes on; WhatsApp's list holds ten rows.
 A_CALL, A_LIST = 5, 10
@@ -72,13 +77,16 @@ class ActionAskSkillAnswer(Action):
         return "action_ask_skill_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> list[EventType]:
-        """Say the step and note where they are; after «I could not», offer to leave it out or to stop."""
+        """Say the step and note where they are; after «I could not» and its like, meet that first."""
         skill, number = where(tracker)
         step = skill.steps[number]
         stop = button(tracker, "skill.button.stop", "deny")
-        if _heard(tracker, skill, number) == step_answers.CANNOT:
-            buttons = [button(tracker, "skill.button.go_on", "affirm"), stop, person(tracker)]
-            dispatcher.utter_message(text=said(tracker, PAUSE), buttons=buttons)
+        heard = _heard(tracker, skill, number)
+        if heard in MET:
+            danger = button(tracker, "skill.button.danger", "danger_now")
+            second = danger if heard == step_answers.CHILD_HIT else stop
+            buttons = [button(tracker, "skill.button.go_on", "affirm"), second, person(tracker)]
+            dispatcher.utter_message(text=said(tracker, MET[heard]), buttons=buttons)
             return _at(skill, number)
         goes_on = "skill.button.done" if _to_do(step) else "skill.button.go_on"
         buttons = [button(tracker, goes_on, "affirm"), stop]
@@ -126,14 +134,16 @@ def where(tracker: Tracker) -> tuple[Skill, int]:
 def _heard(tracker: Tracker, skill: Skill, number: int) -> str | None:
     """Return what the latest message is in the step they are at, None for the way on.
 
-    Outside of a skill, as at its start, it is nothing of the kind; nor is a second «I could not»: said again,
-    the offer would hold them there.
+    Outside of a skill, as at its start, it is nothing of the kind; nor is a second «I could not» or «I have
+    nobody»: said again, the offer would hold them there.
     """
     if tracker.get_slot("skill_step") is None:
         return None
     heard = step_answers.read(skill.name, skill.steps[number].expects, _text(tracker))
-    paused = any(reply.get("text") == said(tracker, PAUSE) for reply in last_replies(tracker))
-    return None if heard == step_answers.CANNOT and paused else heard
+    if heard not in (step_answers.ALONE, step_answers.CANNOT):
+        return heard
+    met = any(reply.get("text") == said(tracker, MET[heard]) for reply in last_replies(tracker))
+    return None if met else heard
 
 
 def _words(tracker: Tracker, skill: Skill, number: int) -> str:
@@ -142,7 +152,8 @@ def _words(tracker: Tracker, skill: Skill, number: int) -> str:
     words = said(tracker, step.text)
     asked_for = number > 0 and skill.steps[number - 1].expects == "question"
     hitting = _heard(tracker, skill, number) == step_answers.HITTING
-    praised = not (hitting or cannot(text) or (is_question(text) and not asked_for))
+    could_not = cannot(text) or is_alone(text)
+    praised = not (hitting or could_not or (is_question(text) and not asked_for))
     return words if praised else step.unpraised(words)
 
 

@@ -24,8 +24,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.components.rule_answers import RuleAnswersPolicy
 from bot.components.safety_policy import SAFETY_ACTIONS, SKILL_SLOTS, leave_loop
-from bot.step_answers import CHILD_SKILL, OWN_WORDS, asks_about_hitting, did_hit
-from helpline.text import cannot, go_ahead, go_back, go_on, is_question
+from bot.step_answers import CHILD_SKILL, OWN_WORDS, asks_about_hitting, child_is_hit, did_hit
+from helpline.text import cannot, go_ahead, go_back, go_on, is_alone, is_question
 
 FORM = "skill_form"
 STOPPED = "utter_exercise_stopped"
@@ -151,7 +151,7 @@ def _is_answer(tracker: DialogueStateTracker, intent: Text, text: Text) -> bool:
     """Say whether a message is what a step has asked for, and no button and no request."""
     if text.startswith("/"):
         return False
-    if _is_in(tracker, CHILD_SKILL) and asks_about_hitting(text):
+    if _is_in(tracker, CHILD_SKILL) and (asks_about_hitting(text) or child_is_hit(text)):
         # Answered in the skill. What was done needs more than that.
         return True
     if _is_in(tracker, CHILD_SKILL) and intent == HIT and did_hit(text):
@@ -168,8 +168,11 @@ def _is_answer(tracker: DialogueStateTracker, intent: Text, text: Text) -> bool:
 
 
 def _moves(text: Text) -> bool:
-    """Say whether a message is about the way through the skill, whatever else its letters look like."""
-    return any(means(text) for means in (go_ahead, go_back, go_on, cannot))
+    """Say whether a message is about the way through the skill, whatever else its letters look like.
+
+    «I have nobody», too, is met in the skill, which offers a person.
+    """
+    return any(means(text) for means in (go_ahead, go_back, go_on, cannot, is_alone))
 
 
 def _wants_on(tracker: DialogueStateTracker) -> bool:

@@ -9,7 +9,7 @@ from helpline.text.fold import fold, fold_keys
 from helpline.text.language import LANGUAGES, detect, foreign_language, is_foreign, kurdish_share
 from helpline.text.latin_words import in_arabic
 from helpline.text.listed import folded
-from helpline.text.moves import cannot, consists, go_ahead, go_back, go_on, is_question
+from helpline.text.moves import cannot, consists, go_ahead, go_back, go_on, is_alone, is_question
 from helpline.text.normalise import normalise, words
 from helpline.text.titles import typed_title
 
@@ -27,6 +27,7 @@ __all__ = [
     "go_back",
     "go_on",
     "in_arabic",
+    "is_alone",
     "is_foreign",
     "is_latin",
     "is_question",

@@ -46,6 +46,17 @@ _BESIDE_CANNOT = (
     "اگول اگولها احچي هاي هذا هذي الخطوة التمرين وياي صراحة بصراحة الصراحة للاسف ببالي بالي بعدني بعد اني "
     "بس يعني تره عليه علي الي بيها بيه منها منه احد فرق بفرق فايدة جواب مرة عيني"
 )
+_ALONE = (
+    *("ما عندي احد", "ماعندي احد", "ما الي احد", "مالي احد", "ما عندي غير", "ماكو احد", "محد", "ما احد"),
+    *("ما عندي اهل", "ما عندي صديق", "ما عندي صديقة", "ما عندي اصدقاء", "ما عندي صديقات", "ما عندي ربع"),
+    *("وحدي", "لوحدي", "بوحدي", "وحيد", "وحيدة", "احس بالوحدة", "احس بوحدة", "الوحدة تاكلني"),
+    *("ma 3ndi a7ad", "mako a7ad", "wa7di"),
+)
+_BESIDE_ALONE = (
+    "والله لا اي ايه اصلا ابد كلش هواية هسه اني انا احس دا داحس حاس حاسة بس يعني تره صراحة بصراحة بعدني بعد "
+    "يمي وياي حولي حواليه حوالي بالبيت بالدنيا بحياتي احچي وياه وياها اگوله اتصل بيه اثق بيه يسمعني يسأل عني "
+    "عليه علي يفهمني يعرفني يحبني يهتم بيه روحي نفسي گاعد گاعدة عايش عايشة صرت بقيت الله غير ربي"
+)
 # Beyond this somebody tells of something.
 _LONGEST = 8
 _QUESTIONS = frozenset(
@@ -75,6 +86,11 @@ def go_on(text: str) -> bool:
 def cannot(text: str) -> bool:
     """Say whether a message is that it could not be done, did not help, or that nothing comes to mind."""
     return consists(text, _CANNOT, _BESIDE_CANNOT)
+
+
+def is_alone(text: str) -> bool:
+    """Say whether a message is that somebody has nobody, and nothing else."""
+    return consists(text, _ALONE, _BESIDE_ALONE)
 
 
 def consists(text: str, phrases: tuple[str, ...], beside: str) -> bool:

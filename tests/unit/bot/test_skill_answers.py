@@ -79,12 +79,53 @@ def test_hitting_a_child_is_answered_and_the_step_asked_again(words: str, at: st
 
 
 @pytest.mark.parametrize(
-    "words", ["ما اضربه ابد", "المعلم يضربه", "انضرب بالمدرسة", "صار يضرب اخته", "بلا ضرب"]
+    "words", ["ما اضربه ابد", "ابوه ما يضربه", "انضرب بالمدرسة", "صار يضرب اخته", "بلا ضرب"]
 )
 def test_whoever_does_not_hit_is_told_nothing_of_hitting(words: str) -> None:
     said, at = answer(words, "talking_to_child.1")
     assert [one["text"] for one in said] == [step("talking_to_child.2")]
     assert at == "talking_to_child.2"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "رجلي يضربه شلون احميه",
+            "رجلي يضربه",
+            "زوجي دا يضربهم هواية",
+            "المعلم كفخه البارحة",
+            "شلون احميه من ابوه؟",
+        ),
+        *("يضربه ابوها", "امه تضربه وتصيح عليه", "دا يضربها وما اعرف شلون احميها", "رجلي هواية يضرب الطفل"),
+    ],
+)
+@pytest.mark.parametrize("at", ["talking_to_child.1", "talking_to_child.2", "talking_to_child.3"])
+def test_a_child_that_is_hit_is_heard_before_the_next_step(words: str, at: str) -> None:
+    (said,), there = answer(words, at)
+
+    assert (said["text"], there) == (content.text("skill.child_hit"), at)
+    assert "«خطر»" in said["text"] and "ذنب الطفل" in said["text"]
+    assert [one["payload"] for one in said["buttons"]] == ["/affirm", "/danger_now", "/ask_counsellor"]
+
+
+@pytest.mark.parametrize("words", ["رجلي يضربني ويضربه", "رجلي طيب وياه", "وحميته من البرد", "ضربه الحر"])
+def test_a_wife_who_is_hit_and_no_hitting_at_all_are_not_met_by_it(words: str) -> None:
+    assert step_answers.read("talking_to_child", "words", words) is None
+
+
+@pytest.mark.parametrize("words", ["ما عندي احد", "والله ماكو احد", "وحدي", "محد وياي", "ما عندي احد يسمعني"])
+@pytest.mark.parametrize("at", ["breathing.2", "problem_solving.5", "kindness.2"])
+def test_whoever_has_nobody_is_met_and_may_leave_the_step_stop_or_have_a_person(words: str, at: str) -> None:
+    (said,), there = answer(words, at)
+
+    assert (said["text"], there) == (content.text("skill.alone"), at)
+    assert [one["payload"] for one in said["buttons"]] == ["/affirm", "/deny", "/ask_counsellor"]
+    skill, _, number = at.partition(".")
+    (again,), there = answer(words, at, heard_before=content.text("skill.alone"))
+    following = all_skills()[skill].steps[int(number)]
+    assert there == f"{skill}.{int(number) + 1}"
+    assert again["text"] == following.unpraised(content.text(following.text, emergency="911"))
 
 
 def test_in_another_skill_hitting_is_their_own_thought() -> None:

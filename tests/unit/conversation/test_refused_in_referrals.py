@@ -133,7 +133,7 @@ _ANSWERS = ("رقمي وشنو احتاج", "هويتي ضايعة", "اكتبو
 @pytest.mark.parametrize("wish", ["ما اريد احچي ويا رجال", "لا ما ارتاح ويا رجال", "بس ما اريد رجال يخابرني"])
 @pytest.mark.parametrize("answered", range(len(_ANSWERS) + 1))
 def test_whom_they_would_not_speak_with_is_no_refusal_at_any_question(wish: str, answered: int) -> None:
-    """The wish is kept, the same question is asked again, and its answer leads on; nobody is called for it."""
+    """The wish is kept and the same question asked again; its answer leads on, and nobody is called."""
     begun = (*BEGUN, *_ANSWERS)[: answered + 1]
     before, _ = talk(*begun)
     plan = turn.decide(said(wish, before))
