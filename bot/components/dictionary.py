@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.words import prepare
-from helpline.text import is_latin, normalise
+from helpline.text import is_latin, normalise, quarters
 
 SERVICES = "helpline/content/services"
 Names = Dict[Text, Text]
@@ -53,6 +53,25 @@ def find(tokens: List[Token], names: Names, entity: Text, extractor: Text) -> Li
             )  # fmt: skip
         index += size
     return found
+
+
+def find_places(tokens: List[Token], names: Names, entity: Text, extractor: Text) -> List[Dict[Text, Any]]:
+    """Return the places that are named, as `find`, and not what a street is called.
+
+    What a quarter is called counts where no other place is named; with a particle it says where that is.
+    """
+    found: List[Dict[Text, Any]] = []
+    called: List[Dict[Text, Any]] = []
+    for one in find(tokens, names, entity, extractor):
+        inside = [at for at, token in enumerate(tokens) if one["start"] <= token.start < one["end"]]
+        before = tokens[inside[0] - 1].text if inside[0] else ""
+        _, *forms = _without_particles(" ".join(tokens[at].text for at in inside))
+        says_where = any(form in names for form in forms)
+        if says_where or not quarters.opens(before):
+            found.append(one)
+        elif not quarters.is_street(before):
+            called.append(one)
+    return found or called
 
 
 def _longest_match(tokens: List[Token], index: int, names: Names) -> Tuple[int, Optional[Text]]:
@@ -209,7 +228,8 @@ class DictionaryExtractor(GraphComponent):
                 # A button said it.
                 continue
             tokens = message.get(TOKENS_NAMES[TEXT]) or []
-            found = find(tokens, self._names, entity, "DictionaryExtractor")
+            look = find_places if entity == "district" else find
+            found = look(tokens, self._names, entity, "DictionaryExtractor")
             if found:
                 # «From Falluja, now in Baghdad» is in Baghdad; what is wanted is said first.
                 one = found[-1] if entity == "district" else found[0]

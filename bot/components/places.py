@@ -15,7 +15,13 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.dictionary import SERVICES, DictionaryExtractor, find, governorates_of_districts, key
+from bot.components.dictionary import (
+    SERVICES,
+    DictionaryExtractor,
+    find_places,
+    governorates_of_districts,
+    key,
+)
 
 ENTITY = "governorate"
 _FILE = "places.json"
@@ -90,7 +96,7 @@ class PlaceExtractor(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the last place that is named: «from Falluja, now in Baghdad» is in Baghdad."""
         for message in messages:
-            found = find(message.get(TOKENS_NAMES[TEXT]) or [], self._places, ENTITY, "PlaceExtractor")
+            found = find_places(message.get(TOKENS_NAMES[TEXT]) or [], self._places, ENTITY, "PlaceExtractor")
             if found:
                 entities = [*message.get(ENTITIES, []), found[-1]]
                 message.set(ENTITIES, entities, add_to_output=True)

@@ -68,6 +68,25 @@ class TestPlaceAlone(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(self.intent(text), "inform_location")
 
+    def places(self, text: str) -> list[str]:
+        message = Message({TEXT: text})
+        IraqiTokenizer(IraqiTokenizer.get_default_config()).process([message])
+        for extractor in self.extractors:
+            extractor.process([message])
+        return [one["value"] for one in message.get(ENTITIES) or []]
+
+    def test_what_a_street_is_called_is_no_place_and_a_quarter_is_one_where_no_other_is_named(self) -> None:
+        for text, found in {
+            "اني بشارع بغداد": [],
+            "شارع الموصل بالبصرة": ["البصرة"],
+            "ساكن شارع بالموصل": ["نينوى", "الموصل"],
+            "الموصل حي المنصور": ["نينوى", "الموصل"],
+            "حي المنصور": ["بغداد", "المنصور"],
+            "حي العامل": ["بغداد", "حي العامل"],
+        }.items():
+            with self.subTest(text):
+                self.assertEqual(self.places(text), found)
+
     def test_what_is_told_of_a_place_is_left_as_it_is(self) -> None:
         for text in ("شفت هواية بالحويجة", "نازح من سنجار", "خايف من داعش بالموصل", "من بيتي", "اني", "هسه"):
             with self.subTest(text):

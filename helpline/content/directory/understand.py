@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from helpline.content.directory.model import Directory
-from helpline.text import fold, is_latin, normalise, skeleton, sounds_like, to_arabic, words
+from helpline.text import fold, is_latin, normalise, quarters, skeleton, sounds_like, to_arabic, words
 
 _FRONTS = ("وبال", "وال", "بال", "عال", "فال", "كال", "هال", "لل", "ال", "وب", "ول", "ب", "ل", "و", "ف", "ه")
 # The ending that says whose it is, and what stands in its place in the dictionary.
@@ -293,16 +293,27 @@ def _group(forms: Sequence[frozenset[str]], index: _Index, kind: str) -> str | N
 def _place(
     keys: Sequence[str], index: _Index, asked: bool = False
 ) -> tuple[str | None, str | None, set[int]]:
-    """Return the last place that is named («from Falluja, now in Baghdad»), and which words name places."""
+    """Return the last place that is named («from Falluja, now in Baghdad»), and which words name places.
+
+    What a quarter is called counts where no other place is named, and what a street is called does not. An
+    everyday word in such a name is no place.
+    """
     found: list[tuple[str, str | None]] = []
+    called: list[tuple[str, str | None]] = []
     used: set[int] = set()
-    at = 0
+    at, inside = 0, False
     while at < len(keys):
-        size, name = _name_at(keys, at, index, asked)
+        before = keys[at - 1] if at else ""
+        inside = quarters.opens(before) or (inside and before not in _BEFORE_PLACES)
+        size, name = _name_at(keys, at, index, asked and (not inside or _says_where(keys, at)))
         if name is not None:
-            found.append(index.names_when_asked[name])
+            # With a particle («شارع ببغداد») it says where that is.
+            bare = quarters.opens(before) and name == " ".join(keys[at : at + size])
+            if not (bare and quarters.is_street(before)):
+                (called if bare else found).append(index.names_when_asked[name])
             used |= set(range(at, at + size))
         at += size
+    found = found or called
     if not found:
         return None, None, used
     governorate, district = found[-1]

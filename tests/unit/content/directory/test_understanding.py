@@ -61,6 +61,30 @@ def test_a_district_stays_beside_the_name_of_its_governorate() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "governorate", "district"),
+    [
+        # An everyday word in what a quarter is called, and a street that is called after a city.
+        *(("حي السنابل الخضر", None, None), ("شارع بغداد", None, None), ("محلة السلمان", None, None)),
+        *(("البصرة حي السنابل الخضر", "البصرة", None), ("شارع الموصل الزبير", "البصرة", "الزبير")),
+        *(("الموصل حي المنصور", "نينوى", "الموصل"), ("حي المنصور", "بغداد", "المنصور")),
+        # The place itself, a quarter that is in the list, and where a street is.
+        *(("الخضر", "المثنى", None), ("بالخضر", "المثنى", None), ("حي السنابل بالخضر", "المثنى", None)),
+        *(
+            ("حي العامل", "بغداد", "حي العامل"),
+            ("شارع بالنجف", "النجف", None),
+            ("شارع فلسطين", "بغداد", None),
+        ),
+        *(("حي الزهراء الفلوجة", "الأنبار", "الفلوجة"), ("بعدني حي بالموصل", "نينوى", "الموصل")),
+    ],
+)
+def test_what_a_quarter_or_a_street_is_called_is_no_place_elsewhere(
+    text: str, governorate: str | None, district: str | None
+) -> None:
+    query = understand(text, DIRECTORY, asked_where=True)
+    assert (query.governorate, query.district) == (governorate, district)
+
+
+@pytest.mark.parametrize(
     ("text", "age", "population"),
     [
         ("رسم للجهال", "children", None),
