@@ -16,16 +16,24 @@ _ADDRESSES = ("m", "f")
 def said(tracker: Tracker, text_id: str, **values: object) -> str:
     """Return a content text in the contact's address and the channel's form. Raises KeyError."""
     metadata = tracker.latest_message.get("metadata") or {}
-    # What they have just said themselves comes before what the helpline knew.
-    address = tracker.get_slot("address") or metadata.get("address")
     place = tracker.get_slot("governorate") or metadata.get("governorate")
     values.setdefault("emergency", content.emergency_number(place))
     return content.text(
         text_id,
-        address=address if address in _ADDRESSES else "neutral",
+        address=address(tracker),
         spoken=metadata.get("channel") == "voice",
         **values,
     )
+
+
+def address(tracker: Tracker) -> str:
+    """Return how the contact is addressed: "m", "f" or "neutral".
+
+    What they have just said themselves comes before what the helpline knew.
+    """
+    metadata = tracker.latest_message.get("metadata") or {}
+    found = tracker.get_slot("address") or metadata.get("address")
+    return found if found in _ADDRESSES else "neutral"
 
 
 def button(tracker: Tracker, title_id: str, intent: str, **entities: str) -> Button:

@@ -14,7 +14,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-_ADDRESSES = ("m", "f")
+# What was known may be known no more: "neutral" is said, too.
+_ADDRESSES = ("m", "f", "neutral")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

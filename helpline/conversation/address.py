@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from helpline.contacts.inbox import Channel, Content
-from helpline.conversation import own_address
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
+from helpline.text import own_address
 from helpline.triage import Level
 
 BUTTONS = {"address:m": "m", "address:f": "f", "address:any": "neutral"}
@@ -14,15 +14,21 @@ AFTER_TURNS = 3
 
 
 def as_told(turn: Turn) -> Turn:
-    """Return the turn in the address that its own words leave no doubt about, where none is known yet.
+    """Return the turn in the address that its own words leave no doubt about.
 
-    Whoever was asked and said that it is all the same is taken at their word; while the conversation is
-    disguised somebody else may be writing.
+    Where these contradict what is known, one of the two was wrong or somebody else has the phone: it is
+    neutral again, and asked if it never was. Whoever was asked and said that it is all the same is taken at
+    their word; while the conversation is disguised somebody else may be writing.
     """
-    known = turn.address != "neutral" or turn.address_asked or turn.private.disguised
     typed = turn.channel == Channel.WHATSAPP and turn.content == Content.TEXT and turn.button is None
-    said = own_address.said(turn.text) if typed and not known and not turn.stale_button else None
-    return replace(turn, address=said, address_told=True) if said else turn
+    if not typed or turn.stale_button or turn.private.disguised:
+        return turn
+    said = own_address.said(turn.text)
+    all_the_same = turn.address == "neutral" and turn.address_asked
+    if said is None or said == turn.address or all_the_same:
+        return turn
+    told = said if turn.address == "neutral" else "neutral"
+    return replace(turn, address=told, address_told=True)
 
 
 def kept(turn: Turn, plan: Plan) -> Plan:

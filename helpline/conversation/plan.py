@@ -130,7 +130,7 @@ class Turn:
     # Turns of this conversation before this one, and whether they were asked how to be addressed.
     turns: int = 0
     address_asked: bool = False
-    # This turn's own words told how they are addressed (helpline.conversation.own_address).
+    # This turn's own words told how they are addressed, or that it was wrong (helpline.text.own_address).
     address_told: bool = False
     # All there is of it is a tap on a button of an older message, which is not on offer any more.
     stale_button: bool = False

@@ -131,8 +131,11 @@ class TestContactContext(unittest.TestCase):
             self.entities("هلو", address="f", governorate="بابل"), {"address": "f", "governorate": "بابل"}
         )
 
-    def test_neutral_and_missing_facts_say_nothing(self) -> None:
-        self.assertEqual(self.entities("هلو", address="neutral", governorate=None), {})
+    def test_missing_facts_say_nothing(self) -> None:
+        self.assertEqual(self.entities("هلو", address=None, governorate=None), {})
+
+    def test_an_address_that_is_known_no_more_takes_the_old_one_away(self) -> None:
+        self.assertEqual(self.entities("هلو", address="neutral"), {"address": "neutral"})
 
     def test_a_place_in_the_text_is_not_overruled(self) -> None:
         message = Message({TEXT: "x", "metadata": {"governorate": "بابل"}})

@@ -6,9 +6,9 @@ import pytest
 
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import address
-from helpline.conversation.own_address import said
 from helpline.conversation.plan import Plan, Private
 from helpline.conversation.say import say
+from helpline.text.own_address import said
 from tests.unit.conversation.test_deciding_a_turn import PLAIN
 
 WIFE = replace(PLAIN, text="زوجي ما يحچي وياي")
@@ -80,7 +80,7 @@ def test_the_words_of_a_turn_tell_its_address_and_it_is_kept() -> None:
 @pytest.mark.parametrize(
     "known",
     [
-        {"address": "m"},
+        {"address": "f"},
         {"address_asked": True},
         {"channel": Channel.VOICE},
         {"content": Content.MEDIA},
@@ -91,6 +91,25 @@ def test_the_words_of_a_turn_tell_its_address_and_it_is_kept() -> None:
 def test_nothing_is_told_over_what_is_known_or_by_what_they_did_not_type(known: dict[str, object]) -> None:
     turn = replace(WIFE, **known)  # type: ignore[arg-type]
     assert address.as_told(turn) == turn
+
+
+@pytest.mark.parametrize("known", ["m", "f"])
+def test_words_that_say_the_contrary_make_it_neutral_and_it_is_asked(known: str) -> None:
+    contrary = {"m": "زوجي ما يحچي وياي", "f": "مرتي زعلانة عليه"}
+    turn = replace(PLAIN, text=contrary[known], address=known, turns=address.AFTER_TURNS)
+    told = address.as_told(turn)
+    assert told.address == "neutral"
+
+    asked = address.kept(told, address.also_asked(told, Plan(replies=(say(told, "address.noted"),))))
+    assert asked.replies[-1] == say(told, "address.ask")
+    assert asked.remember == {"address": "neutral", "address_asked": True}
+    # Chosen when they were asked, it is let go as well, and not asked twice.
+    chose = address.as_told(replace(turn, address_asked=True))
+    assert chose.address == "neutral"
+    plan = Plan(replies=(say(chose, "address.noted"),))
+    assert address.also_asked(chose, plan) == plan
+    # The next words that leave no doubt tell it again, of whoever writes then.
+    assert address.as_told(replace(turn, address="neutral")).address == said(contrary[known])
 
 
 def test_whoever_told_it_or_asked_for_no_questions_is_not_asked() -> None:

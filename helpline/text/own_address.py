@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpline.text import clauses, fold, folded, normalise
+from helpline.text.clauses import clauses
+from helpline.text.fold import fold
+from helpline.text.listed import folded
+from helpline.text.normalise import normalise
 from helpline.text.told_name import address_of, key, told
 
 _WOMAN, _MAN = "f", "m"
@@ -33,14 +36,17 @@ _HE_DID = folded(
 )
 _OF_A_BODY = ("وجع", "ورم", "الم", "نمل", "حكن", "عور", "خدر", "نزف")
 _SELF = folded("اني انا")
-_BETWEEN = folded("مو ما كلش هواية هسه اليوم والله هم بعدني صرت ترى مرة وحدة انسانة انسان")
+_BETWEEN = folded("مو ما كلش هواية هسه اليوم والله هم بعدني صرت ترى مرة وحدة واحد انسانة انسان")
 _HER_STATE = folded(
     "تعبانة متزوجة ارملة مطلقة مخطوبة ضايجة حزينة خايفة وحيدة مريضة زعلانة فرحانة مقهورة متضايقة مخنوگة "
     "محتارة ندمانة قلقانة نعسانة مستحية خجلانة تايهة منهارة مذبوحة مكسورة معنفة يتيمة نازحة موظفة معلمة "
     "طالبة ممرضة دكتورة مهندسة محامية بنية بنت بت حرمة متعبة متأذية متوترة مشتاقة ميتة ساكنة عايشة موجوعة"
 )
-_HIS_STATE = folded("متزوج ارمل مطلق اعزب رجال زلمة جندي عسكري ضابط ولد شاب")
-_DENIED_SEX = folded("بنية بنت بت حرمة رجال زلمة ولد شاب")
+_HIS_STATE = folded(
+    "متزوج ارمل مطلق اعزب رجال رجل زلمة جندي عسكري ضابط ولد شاب "
+    "ساكن نازح عاطل خريج طالب موظف متقاعد معوق جريح"
+)
+_DENIED_SEX = folded("بنية بنت بت حرمة رجال رجل زلمة ولد شاب")
 _NOT = folded("مو مب موش")
 _CHILDREN = tuple(folded("لثلاث لطفل لاربع لخمس لبن لولد ليتام لايتام لست لسبع لجهال"))
 _HOUSEWIFE = (folded("ست ربة"), fold("بيت"))
