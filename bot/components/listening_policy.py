@@ -1,7 +1,8 @@
 """Whoever asked to be listened to, or for no more questions, gets none for a few turns.
 
-What they tell is heard and said to be heard; what they ask for is done, and what must be said at once (an
-injury, a child in need, violence) is said once as ever. Danger is above this policy.
+What they tell is heard and said to be heard, as what it is: a first love is no burden. What they ask for is
+done, and what must be said at once (an injury, a child in need, violence) is said once as ever. Danger is
+above this policy.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ from bot.components.rule_answers import RuleAnswersPolicy
 
 LISTENS = "utter_just_listen"
 HEARD = "utter_heard"
+# What is no sorrow is not met as one.
+_HEARD = {
+    "first_love": "utter_heard_love",
+    "good_news": "utter_heard_glad",
+    "feel_better": "utter_heard_glad",
+}
+_ALL_HEARD = (HEARD, "utter_heard_love", "utter_heard_glad")
 # So many messages after the wish are listened to.
 TURNS = 5
 # Troubles whose first answer says what cannot wait.
@@ -39,7 +47,7 @@ _CANNOT_WAIT = frozenset(
     )
 )
 # Told, too, though no troubles: they go on speaking, or say little.
-_TOLD = frozenset(("affirm", "deny", "first_love", "inform_duration", "not_sure", "talk_freely"))
+_TOLD = frozenset(("affirm", "deny", "inform_duration", "not_sure", "talk_freely", *_HEARD))
 # After one of our questions or offers these answer it.
 _ANSWERS = frozenset(("affirm", "deny", "not_sure"))
 
@@ -62,11 +70,12 @@ class ListeningPolicy(RuleAnswersPolicy):
     ) -> PolicyPrediction:
         """Predict the word that it was heard, and after it that the contact speaks."""
         odds = self._default_predictions(domain)
-        if tracker.latest_action_name == HEARD:
+        was_heard = tracker.latest_action_name in _ALL_HEARD
+        if was_heard:
             odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
         elif self._is_told(tracker):
-            odds[domain.index_for_action(HEARD)] = 1.0
-        return self._prediction(odds, is_no_user_prediction=tracker.latest_action_name == HEARD)
+            odds[domain.index_for_action(_heard(tracker))] = 1.0
+        return self._prediction(odds, is_no_user_prediction=was_heard)
 
     def _is_told(self, tracker: DialogueStateTracker) -> bool:
         message = tracker.latest_message
@@ -76,7 +85,16 @@ class ListeningPolicy(RuleAnswersPolicy):
             return False
         intent = str((message.intent or {}).get("name"))
         if intent in _ANSWERS:
-            return any(said_lately(tracker, response, 1) for response in (LISTENS, HEARD))
+            return any(said_lately(tracker, response, 1) for response in (LISTENS, *_ALL_HEARD))
         if intent in _CANNOT_WAIT:
             return said_lately(tracker, self._answers.get(intent, ""))
         return intent in TROUBLES | _TOLD
+
+
+def _heard(tracker: DialogueStateTracker) -> Text:
+    """Return the word that fits what was told; «yes» and its like go on with what was told before."""
+    message = tracker.latest_message
+    intent = str((message.intent or {}).get("name")) if message is not None else ""
+    if intent in _ANSWERS:
+        return next((said for said in _ALL_HEARD if said_lately(tracker, said, 1)), HEARD)
+    return _HEARD.get(intent, HEARD)

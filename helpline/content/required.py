@@ -53,6 +53,8 @@ REQUIRED = (
     "follow_up.morning",
     "follow_up.afternoon",
     "follow_up.evening",
+    "wheel.not_now",
+    "wheel.beside",
     "address.ask",
     "address.noted",
     "screening.intro",

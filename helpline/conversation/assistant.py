@@ -7,6 +7,7 @@ from typing import Any
 
 from helpline.conversation import (
     address,
+    at_the_wheel,
     beside,
     danger,
     disguise,
@@ -55,7 +56,7 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
             said = rasa.ask(session, this.text, metadata, timeout)
     except rasa.RasaSilent as error:
         log().error("rasa_silent", error=error.__cause__ or error)
-        return Plan(replies=(say(this, "fallback.slow"),))
+        return at_the_wheel.heard(this, Plan(replies=(say(this, "fallback.slow"),)))
     plan = Plan(replies=said.replies)
     for request in said.requests:
         plan = _obey(this, plan, request)
@@ -63,7 +64,7 @@ def answer(this: Turn, session: uuid.UUID, metadata: dict[str, Any], timeout: fl
     is_answer = this.case is None and not plan.danger and plan.screening is None
     if this.first and is_answer and not plan.welcomed:
         plan = replace(plan, replies=(say(this, "welcome.first"), *plan.replies), welcomed=True)
-    return address.also_asked(this, plan)
+    return address.also_asked(this, at_the_wheel.heard(this, plan))
 
 
 def with_intent(this: Turn, timeout: float) -> Turn:

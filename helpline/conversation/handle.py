@@ -13,6 +13,7 @@ from helpline.contacts.inbox import Channel, Handling, Inbox
 from helpline.conversation import (
     address,
     assistant,
+    at_the_wheel,
     denial,
     discretion,
     disguise,
@@ -45,6 +46,8 @@ def think(ready: Ready, timeout: float) -> Plan:
     plan = turn.decide(assistant.with_intent(this, timeout))
     if plan.ask_rasa:
         plan = assistant.answer(this, ready.rasa_session, ready.metadata, timeout)
+    else:
+        plan = at_the_wheel.heard(this, plan)
     if denial.goes_on(this) and not plan.danger and plan.asked is None:
         plan = replace(plan, asked=denial.NAME)
     plan = address.kept(this, safeguarding.heard(this, plan))

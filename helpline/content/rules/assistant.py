@@ -19,7 +19,10 @@ MAY_END: Mapping[str, str] = {
     "utter_disability_services": "action_services goes on to where it is, and whom to ask",
     "utter_activities": "action_services goes on to where it is, and whom to ask",
     "utter_where_when": "action_services goes on to where it is, and whom to ask",
-    "utter_heard": "they asked for no questions, and go on by themselves",
+    **dict.fromkeys(
+        ("utter_heard", "utter_heard_love", "utter_heard_glad"),
+        "they asked for no questions, and go on by themselves",
+    ),
 }
 # Said by Rasa itself, never by a person or a button.
 _OF_RASA = {"nlu_fallback"}

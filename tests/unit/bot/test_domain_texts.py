@@ -98,7 +98,7 @@ ENDINGS = {
     *("utter_stop_messages", "utter_not_understood_person", "utter_other_language_person"),
     *("utter_address_male", "utter_address_female"),
     # Said to whoever asked for no questions.
-    "utter_heard",
+    *("utter_heard", "utter_heard_love", "utter_heard_glad"),
 }
 
 
