@@ -19,7 +19,7 @@ _DRINKS = re.compile(
 )
 _VEHICLE = r"(?:بال|ب)?(?:سياره|سيارتي|سيارته|ماطور|ماطوري|ماطورسكل|دراجه|دراجتي|لوري|ستوته)"
 _DRIVES = re.compile(
-    rf"\b(?:و|ل|دا|د)?[اين]سو[قگك]\b|\bورا (?:السكان|الستيرن)\b"
+    rf"\b(?:و|ل|دا|د)?[اين]سو[قگك]\b|\bو?(?:سايق|سايقه|سايقين)\b|\bورا (?:السكان|الستيرن)\b"
     rf"|\b(?:و|ل)?[اين](?:رجع|طلع|روح|رد|مشي|ركب|وصل)(?: \w+){{0,2}} {_VEHICLE}\b"
 )
 # What did happen, what is not so, and what nobody means to do.
@@ -28,6 +28,8 @@ _NOT_NOW = re.compile(
     r"|\bو?(?:مو|ما|ابد|بلا ما) (?:\w+ )?(?:سكران\w*|شارب\w*|شرب\w*|محشش\w*)\b"
     r"|\bو?(?:ما|لا|مو) (?:راح )?[اين]سو[قگك]\b"
 )
+# What triage may hear in it; anything else that it hears has an answer of its own.
+_OF_A_FRIEND = frozenset(("third_party",))
 
 
 def is_about_to_drive(text: str) -> bool:
@@ -41,7 +43,8 @@ def heard(turn: Turn, plan: Plan) -> Plan:
     if plan.relay or not plan.replies or turn.button is not None or not is_about_to_drive(turn.text):
         return plan
     busy = plan.danger or plan.assessment or plan.screening or plan.asked or plan.flow or plan.person_wanted
-    if not busy and turn.assessment.level < Level.AMBER and not turn.assessment.routes:
+    alone = turn.assessment.level < Level.AMBER and _OF_A_FRIEND.issuperset(turn.assessment.routes)
+    if alone and not busy:
         welcome = plan.replies[:1] if plan.welcomed else ()
         return replace(plan, replies=(*welcome, say(turn, "wheel.not_now")))
     # What has buttons stays last: they are what is seen and taken.

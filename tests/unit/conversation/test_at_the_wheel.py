@@ -1,4 +1,4 @@
-"""Whoever drank and wants to drive hears that the car stays, and nothing of what else is done is lost by it."""
+"""Whoever drank and wants to drive hears that the car stays, and whatever else is done is done."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ HELLO = (Reply("هلا"),)
             "شربت ولازم ارجع للبيت بالسيارة",
             "محشش واسوگ تكسي",
             "سكرانه واطلع بسيارتي",
-            "اخوي سكران ويسوك هسه",
+            *("اخوي سكران ويسوك هسه", "سكران وسايق"),
         ),
     ],
 )
@@ -39,7 +39,12 @@ def test_it_is_heard(text: str) -> None:
     "text",
     [
         *("سكران", "اريد اسوق", "شربت چاي وراح اسوق", "شارب دوا واريد اسوق", "سكران ورحت للسوق"),
-        *("السايق چان سكران ويسوق بسرعة", "مات بحادث، واحد سكران يسوق", "مو سكران واگدر اسوق"),
+        *(
+            "السايق چان سكران ويسوق بسرعة",
+            "مات بحادث، واحد سكران يسوق",
+            "السايق سكران",
+            "مو سكران واگدر اسوق",
+        ),
         *("سكران وما اسوق", "سكران ولا راح اسوق", "شربت ورجعت بالتكسي"),
     ],
 )
