@@ -78,14 +78,19 @@ def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
     if turn.channel != Channel.WHATSAPP or turn.button is not None or not calm:
         return None
     if somebody_came(turn.text):
-        came = (say(turn, "screening.came"),)
-        return Plan(replies=came, screening=state, asked=PAUSED, effects=(Forget(),))
+        return Plan(replies=(say(turn, "screening.came"),), screening=state, asked=PAUSED)
     if asks_to_delete(turn.text):
         return Plan(replies=(say(turn, "delete_chat.chat"), again), screening=state, effects=(Forget(),))
     if asks_to_erase(turn.text) and turn.case is not None:
         plan = erase.noted(turn, Plan(screening=state))
         return replace(plan, replies=(*plan.replies, again))
     return None
+
+
+def not_overheard(turn: Turn, plan: Plan) -> Plan:
+    """Return the plan after which the assistant says back nothing of before, where somebody has come in."""
+    came = turn.channel == Channel.WHATSAPP and turn.button is None and somebody_came(turn.text)
+    return replace(plan, effects=(*plan.effects, Forget())) if came else plan
 
 
 def paused(turn: Turn, state: State, again: Reply) -> Plan | None:

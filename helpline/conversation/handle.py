@@ -50,7 +50,7 @@ def think(ready: Ready, timeout: float) -> Plan:
         plan = at_the_wheel.heard(this, plan)
     if denial.goes_on(this) and not plan.danger and plan.asked is None:
         plan = replace(plan, asked=denial.NAME)
-    plan = address.kept(this, safeguarding.heard(this, plan))
+    plan = address.kept(this, safeguarding.heard(this, discretion.not_overheard(this, plan)))
     plan = disguise.worn(this, news.told(this, plan))
     if plan.person_wanted and plan.reason == "asked" and _has_had_their_time(this, plan):
         later = disguise.worn(this, Plan(replies=(say(this, "case.later_today"),)))

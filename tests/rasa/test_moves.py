@@ -84,8 +84,28 @@ class TestMoves(Dialogue):
                     self.assertEqual(said["buttons"][-1]["payload"], "/ask_counsellor")
                     self.assert_says("/affirm", skill, 3)
 
+    def test_whoever_has_nobody_is_met_in_the_skill_and_may_go_on_or_have_a_person(self) -> None:
+        for text in ("ما عندي احد", "وحدي", "احس بالوحدة"):
+            for skill in ("breathing", "unhooking"):
+                with self.subTest(skill=skill, text=text):
+                    self.at(2, skill)
+                    (said,) = self.say(text)
+                    self.assertIn("هالكلمة ثگيلة", said["text"])
+                    self.assertEqual(said["buttons"][-1]["payload"], "/ask_counsellor")
+                    self.assertEqual(self.tracker().get_slot("skill_step"), f"{skill}.2")
+
+    def test_a_child_that_is_hit_is_heard_in_the_skill_with_danger_and_a_person_offered(self) -> None:
+        for number in (1, 2, 3):
+            with self.subTest(number):
+                self.at(number, "talking_to_child")
+                (said,) = self.say("رجلي يضربه شلون احميه")
+                self.assertIn("ذنب الطفل", said["text"])
+                payloads = [one["payload"] for one in said["buttons"]]
+                self.assertEqual(payloads, ["/affirm", "/danger_now", "/ask_counsellor"])
+                self.assert_raised(self.say("/danger_now"), "RED")
+
     def test_danger_in_such_words_is_signalled_all_the_same(self) -> None:
-        for text in ("ارجع", "كمل", "ما گدرت", "يله", "اضربهم؟"):
+        for text in ("ارجع", "كمل", "ما گدرت", "يله", "اضربهم؟", "ما عندي احد", "رجلي يضربه شلون احميه"):
             with self.subTest(text):
                 self.at(2, "talking_to_child")
                 self.assert_raised(self.say(text, level="AMBER"), "AMBER")

@@ -436,7 +436,14 @@ def test_after_it_the_assistant_knows_nothing_that_a_hello_could_show(world: Wor
     assert world.find(Conversation)[0].session == after.session
 
 
-def test_when_somebody_came_in_the_assistant_begins_anew_and_the_question_stays(world: World) -> None:
+def test_when_somebody_came_in_the_assistant_begins_anew(world: World) -> None:
+    world.says(THANKS)
+    (before,) = world.find(Conversation)
+    world.says("هسه اجه رجلي")
+    assert world.find(Conversation)[0].session != before.session
+
+
+def test_when_somebody_came_in_at_a_question_it_stays_open(world: World) -> None:
     world.says(WISH)
     (before,) = world.find(Conversation)
     assert world.says("هسه اجه رجلي") == [said("screening.came")]
