@@ -2,5 +2,6 @@
 
 from helpline.triage.assess import assess
 from helpline.triage.assessment import ROUTES, Assessment, Level
+from helpline.triage.everyday_english import english_share
 
-__all__ = ["ROUTES", "Assessment", "Level", "assess"]
+__all__ = ["ROUTES", "Assessment", "Level", "assess", "english_share"]

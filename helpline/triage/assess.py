@@ -10,6 +10,7 @@ from functools import lru_cache
 from helpline.triage.assessment import ROUTES, Assessment, Level
 from helpline.triage.classifier import Classifier, classifier
 from helpline.triage.combine import combine
+from helpline.triage.everyday_english import is_everyday
 from helpline.triage.matcher import Found, Reading, matcher
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,9 @@ def _assess_piece(judge: Classifier | None, text: str, earlier: Sequence[str]) -
     heard = len(earlier) - _HEARD
     disclosed = any(_discloses(judge if i >= heard else None, e) for i, e in enumerate(earlier))
     joined, since = _join(earlier, reading)
+    if judge and not disclosed and all(is_everyday(one) for one in (text, *earlier)):
+        # Its letters say nothing; the rules are met as ever, in what was sent in pieces too.
+        return combine(matcher().find(joined, since), judge, None, reading, disclosed, whole=reading)
     found = matcher().find(joined, since, disclosed)
     together = _conclude(judge, reading, joined, since, found, disclosed)
     if not since:
@@ -130,7 +134,7 @@ def _discloses(judge: Classifier | None, text: str) -> bool:
     if any(r.suicidal and r.level >= Level.AMBER for r in found.rules):
         return True
     left = reading.without(found.covered) if found.covered else reading
-    if judge is None or len(left.keys) < 2:
+    if judge is None or len(left.keys) < 2 or is_everyday(text):
         return False
     opinion = judge.opinion(left)
     return opinion.risk >= _DISCLOSES and opinion.answers["suicidal"] >= _DISCLOSES

@@ -1,4 +1,4 @@
-"""The plainest statements of danger in English, Sorani, Badini, Turkish, Turkmen and Persian.
+"""The plainest statements of danger in Sorani, Badini, Turkish, Turkmen and Persian.
 
 Kurdish and Turkmen in Arabic and in Latin letters. Accents are gone before a word is compared: ö is o, ş is s.
 So are ۆ ێ ە ڕ ڵ (helpline/text/fold.py); an Arabic keyboard has no ژ either, and people take ز for it.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from helpline.triage.assessment import Level
 from helpline.triage.rule import Rule
+from helpline.triage.rules.english import MACROS as _ENGLISH_MACROS
+from helpline.triage.rules.english import RULES as _ENGLISH
 
 BLUE, AMBER, RED = Level.BLUE, Level.AMBER, Level.RED
 
@@ -25,24 +27,7 @@ def _care(id: str, level: Level, pattern: str, fires: str, quiet: str) -> Rule:
 
 
 MACROS: dict[str, list[str]] = {
-    "en_intent": [
-        "kill|killing|hurt|hurting|cut|cutting|hang|shoot|drown myself",
-        "want|wanna|wish|ready|going|gonna ?i ?to ?was ?were die|dead",
-        "end|ending|take ?my|it ?own life",
-        "end it ?all",
-        "commit|committing suicide",
-    ],
-    "en_kin": ["husband|father|dad|brother|brothers|uncle|uncles|cousin|cousins|family|parents|fiance|ex|tribe|they|theyre"],
-    # Whatever stands before an apostrophe is joined to what follows it: he'll is "hell".
-    "en_kill_me": [
-        "{en_kin} ..4 will|would|hell|theyll|hed|theyd|going|gonna|wants|want|wanted|threatened|threatens|threatening|threaten|trying|tried|swore|plan|planning ?to kill|murder|slaughter me",
-        "theyll|theyd kill|murder|slaughter me",
-    ],
-    "en_armed": [
-        "{en_kin} ..6 kill|murder|slaughter me & honour|honor|gun|pistol|rifle|knife",
-        "{en_kin} ..2 threatened|threatens|threatening|threaten ?to ?kill me & gun|pistol|rifle|knife",
-        "{en_kin} ..2 put|puts|held|holds|holding|pointed|points|pointing|pulled|has ..2 gun|pistol|rifle|knife ..2 me|throat|neck|head",
-    ],
+    **_ENGLISH_MACROS,
     "ku_intent": [
         "دەمەوێت|دەمەوێ|ئەمەوێ|ئەمەوێت|دەخوازم|ئەخوازم|حەزدەکەم|دڤێت|دڤێم|دڤێ|دخوازم|دخازم|دخوازيم|دەڤێت|damawe|damawet|amawe|amawet|dixwazim|dvet|divet|daxwazm ..2 بمرم|مرن|مردن|bmrm|bimirim|bmirm|bimrm",
         "حەز|حەزم|هەز|هەزم ..1 مردن|مردنە|مرنێ ..1 دەکەم|ئەکەم|دکەم",
@@ -109,6 +94,18 @@ MACROS: dict[str, list[str]] = {
         "هەمی|هەمیا|گەلەک حەبا|حەبان|حەبێن|دەرمانا|دەرمانان|دەرمانێن ..2 خۆم|بخۆم|ڤەخۆم",
         "ژەهر|ژەهرم|ژەهرێ|مەرگەمووش & دەخۆم|دەیخۆم|ئەخۆم|بخۆم|دخۆم|ڤەخۆم",
     ],
+    "ku_end_all": [
+        "کۆتایی|کۆتای|دوماهی|دوماهیێ|دوماهیکێ ..1 هەموو|هەمی|گشت شت|شتێک|شتەکان|شتان|شتا|تشت|تشتی|تشتا ..1 دێنم|دەهێنم|ئەهێنم|بهێنم|بێنم|دئینم|بئینم|ئینم",
+        "هەموو|هەمی شت|شتێک|تشت|تشتی ..2 کۆتایی|دوماهی|دوماهیێ|دوماهیک ..1 دێنم|دەهێنم|ئەهێنم|بهێنم|پێدێنم|دئینم|بئینم",
+    ],
+    "ku_on_edge": [
+        "لەسەر|لسەر پرد|پردەکە|پردەکەم|پردم|باڵەخانە|باڵەخانەکە|باڵەخانەکەم|سەربان|سەربانم|سەربانەکە|سەربانەکەم|بانم|بانی|بانێ",
+        "ل|لە سەر پرد|پردەکەم|پرێ|پردێ|بانی|بانێ|سەربانی",
+    ],
+    "ku_near": [
+        "هاوڕێکەم|هاوڕێم|برادەرەکەم|برادەرم|براکەم|برام|خوشکەکەم|خوشکم|کچەکەم|کچم|کوڕەکەم|کوڕم|مێردەکەم|هاوسەرەکەم|ژنەکەم|دایکم|باوکم",
+        "هەڤالێ|هەڤالا|خوشکا|خویشکا|برایێ|کچا|کوڕێ|دایکا|ژنا|مێرێ من",
+    ],
     "ku_rope": ["پەت|پەتم|پەتەکە|پەتەکەم|پەتێک|گوریس|گوریسم|گوریسەکە|گوریسەکەم|گوریسێک|وەریس|وەریسێ|وەریسەک"],
     "ku_own_neck": ["ملم|ملمە|ملمدایە|گەردنم|گەردنمدایە", "ملی|گەردنی|ستۆیێ|حەفکا خۆم|خۆ|من"],
     "ku_weapon": ["چەقۆ|چەقۆی|چەقۆیەک|کێر|کێرێ|خەنجەر|دەمانچە|دەمانچەی|دەمانچەکە|دەمانچەکەم|دەمانچەکەی|دەبانجە|دەبانجێ|تفەنگ|تفەنگێ|چەک|سلاح"],
@@ -170,7 +167,7 @@ MACROS: dict[str, list[str]] = {
         "intihar etmek|edecegim|edecem|ediyorum|etmeyi|edicem|edeceyem|eleyecegem",
         "hayatima|hayatıma|yasamima|yasamıma son vermek|verecegim|verecem|veriyorum|vermeyi",
         "اولمك|اولماك|اولمگ|ئولمك ايستيرم|ايستيورم|استيورم|ايستورم|استيرم|استييرم",
-        "اوزومو|اوزمو|اوزيمي|كنديمي|جانيما ..1 اولدورورم|اولدوررم|اولدوره|اولدورجغم|اولدوراجاغام|اولدورجم|قياجاغام|قيجم",
+        "اوزومو|اوزمو|اوزيمي|اوزمي|اوزومي|كنديمي|جانيما ..1 اولدورورم|اولدوررم|اولدوره|اولدورجغم|اولدوراجاغام|اولدورجم|قياجاغام|قيجم",
     ],
     "fa_die": [
         "ميخوام|ميخواهم|ميخام|مىخوام ..1 بميرم",
@@ -182,44 +179,15 @@ MACROS: dict[str, list[str]] = {
 }
 
 RULES: tuple[Rule, ...] = (
-    # --- English -----------------------------------------------------------------------------------
-    _wish("en_wish", "!not|never|dont|don't {en_intent}", "i want to die", "i want to eat"),
-    _wish("en_no_live", "dont|don't|not|no|cant|can't|cannot|never ..2 want|wanna|live|reason ..1 live|alive|life|living|here", "i don't want to live", "i don't live in Baghdad"),
-    _wish("en_suicidal", "suicidal|suicide ..1 thoughts|thinking|feel|feeling|plan|thought", "i have suicide thoughts", "suicide prevention week"),
-    _wish("en_feel_suicidal", "im|i'm|feel|feeling|am|i ..1 suicidal", "i feel suicidal", "suicidal bomber in the news"),
-    _wish("en_better_dead", "better|rather ?off ?be dead|die", "i am better off dead", "better late than never"),
-    _wish("en_tried", "tried|try|attempted ..2 suicide|die|kill", "i tried suicide", "i tried to cook"),
-    Rule("en_burden", AMBER, "better|happier ..1 without me", "they are better without me", "life without coffee"),
-    Rule("en_not_wake", AMBER, "never|not|don't|dont ..2 wake|waking ?up", "i want to sleep and never wake up", "i woke up late"),
-    _now("en_now", "!not|never|dont|don't {en_intent} & now|tonight|today|goodbye|NOW", "i will kill myself tonight", "i will see you tonight"),
-    _now("en_overdose", "i|i've|ive|just|have took|taken|swallowed|drank ..3 pills|tablets|bottle|poison|bleach & !doctor & !headache", "i took all the pills", "i took my pills for headache", "medical"),
-    _now("en_overdosed", "i|i've|just overdosed|od'd", "i overdosed", "he overdosed in the film", "medical"),
-    _now("en_means", "i|have|holding|got ..3 gun|knife|razor|blade|rope & hand|head|neck|wrist|ready|myself|die", "i have a knife in my hand to die", "i have a knife in the kitchen"),
-    _now("en_edge", "i|i'm|im|standing|sitting ..4 roof|bridge|ledge|edge|rooftop & jump|jumping|die|goodbye|end|standing", "i am standing on the bridge", "the bridge is closed"),
-    _now("en_cut_veins", "i|i've|ive ?have|just cut|slit|slashed ..1 wrist|wrists|veins", "i cut my wrists", "i cut my hair", "medical"),
-    _now("en_goodbye", "goodbye|farewell ..1 world|everyone|forever", "goodbye everyone", "goodbye for now my friend"),
-    Rule("en_friend", AMBER, "he|she|friend|brother|sister|son|daughter|husband|wife|mother|father ..5 suicide|suicidal|himself|herself|die & kill|killing|suicide|suicidal|hurt|wants|die", "my brother wants to kill himself", "my brother likes himself", ("third_party",)),
-    Rule("en_no_go_on", AMBER, "cant|can't|cannot|couldnt|couldn't go|carry on ?any like|living|anymore|longer|more", "i can't go on like this", "i can't go on the trip"),
-    _wish("en_nothing_to_live", "nothing|nobody|noone ..1 live for", "i have nothing to live for", "nothing live on tv"),
-    _wish("en_should_be_dead", "i|i'd should|deserve ?to ?just ?be dead|die", "i should be dead", "my phone should be charged"),
-    _wish("en_jump", "going|gonna|want|wanna|ready|will ?to jump !in|into|on|for|around|up|rope|with & i|im|i'm|i'll", "i'm going to jump", "i'm going to jump in the pool"),
-    Rule("en_no_point", AMBER, "no|dont|don't|any|see|seeing|wheres|what's|whats ?see ?the point|sense|meaning|purpose ..2 living|life|live|alive|anymore|existing|existence", "there is no point in living", "no point in going to the match"),
-    Rule("en_cannot_any_more", AMBER, "cant|can't|cannot do|take|bear|stand|handle ..1 this|it|life ?any anymore|longer|more|life & !job|work|course|diet|class|homework|heat|noise|traffic|relationship", "i can't do this anymore", "i can't take this job anymore"),
-    Rule("en_cannot_go_on_alone", AMBER, "i cant|can't|cannot go|carry on & !the|a|to|my|trip|date|vacation|holiday|stage|tour|air|foot|time|sunday|monday|friday", "i can't go on", "i can't go on the trip"),
-    Rule("en_disappear", AMBER, "want|wanna|wish|like|could|just|rather ..2 disappear|vanish|disappearing|vanishing ..1 forever|completely|world|earth|everyone", "i feel like disappearing forever", "i want to disappear from work on thursday"),
-    Rule("en_not_missed", AMBER, "nobody|noone|none ..1 miss me", "nobody would miss me", "nobody can miss the bus"),
-    _care("en_kill_threat", RED, "{en_kill_me} & !if & !laughter|jokes", "my husband said he will kill me", "my father will kill me if I fail the exam"),
-    _care("en_kill_threat_if", RED, "{en_kill_me} & if & !fail|failed|exam|exams|grade|grades|marks", "my brother will kill me if he finds out", "my father will kill me if I fail the exam"),
-    _care("en_kill_if_fail", BLUE, "{en_kill_me} & if & fail|failed|exam|exams|grade|grades|marks", "my father will kill me if I fail the exam", "my brother will call me if I fail the exam"),
-    _care("en_armed_threat", RED, "{en_armed}", "my dad threatened me with a gun", "my dad has a gun licence"),
+    *_ENGLISH,
     # --- Kurdish -----------------------------------------------------------------------------------
     _wish("ku_wish", "{ku_intent}", "دەمەوێت بمرم", "دەمەوێت بخەوم"),
     _wish("ku_no_live", "نامەوێت|نامەوێ|ناخوازم|نەڤێت|ناڤێت|نڤێت|نەڤێ|نەڤێم|ناڤێم|namawe|namawet|naxwazim|navet|navem ..2 بژیم|بژین|بزيم|ژیان|ژیانێ|bzhim|bijim|bjim|zhyan|jiyan", "نامەوێت بژیم", "نامەوێت بڕۆم"),
     _wish("ku_tired_life", "بێزار|بێزارم|ماندووم|وەستیام|وەستیامە|تەنگاڤم|bezarm|bezar ..3 ژیان|ژیانم|ژیانە|ژیانێ|zhyan|jiyan|jiyane", "بێزارم لە ژیان", "بێزارم لە ئیش"),
     _wish("ku_death_better", "مردن|مرن باشترە|چێترە|باشتر|خۆشترە|باشە", "مردن باشترە", "خواردن باشترە"),
     _now("ku_now", "{ku_intent} & {ku_now}", "ئەمشەو خۆم دەکوژم", "ئەمشەو دەخەوم"),
-    _now("ku_pills", "حەب|حەبم|حەبەکان|حەبەکانم|دەرمان|دەرمانم|ژەهر|ژەهرم|hab|habm ..3 خوارد|خواردووە|خواردوە|خوارن|قووتدا|خواردم|ڤەخوار|xward|xwar & هەموو|زۆر|گشت|هەمی|گەلەک|ژەهر|ژەهرم|hamu|zor|hami|gelek", "حەبەکانم هەموو خوارد", "حەبێکم خوارد بۆ سەرئێشە", "medical"),
-    _now("ku_blade", "چەقۆ|کێر|دەمانچە|شفرە|سلاح|پەت|تفەنگ ..2 دەستم|دەستمدایە|دەستێ|لەدەستمە|دەستدایە", "چەقۆ لە دەستم", "چەقۆ لە چێشتخانە"),
+    _now("ku_pills", "حەب|حەبم|حەبەکان|حەبەکانم|حەبەکانی|دەرمان|دەرمانم|دەرمانەکانم|دەرمانەکانی|ژەهر|ژەهرم|hab|habm|habakan|habakanm|habakanim|heb|hebên ..3 خوارد|خواردووە|خواردوە|خوارن|قووتدا|خواردم|ڤەخوار|xward|xwar & هەموو|زۆر|گشت|هەمی|گەلەک|ژەهر|ژەهرم|hamu|zor|hami|gelek & !ڕێنمایی|ئامۆژگاری", "حەبەکانم هەموو خوارد", "حەبێکم خوارد بۆ سەرئێشە", "medical"),
+    _now("ku_blade", "چەقۆ|چەقۆم|چەقۆیەکم|چەقۆکە|کێر|کێرێ|دەمانچە|دەمانچەم|دەمانچەیەکم|شفرە|سلاح|پەت|تفەنگ ..2 دەستم|دەستمدایە|دەستێ|لەدەستمە|دەستدایە", "چەقۆ لە دەستم", "چەقۆ لە چێشتخانە"),
     _now("ku_will_swallow", "!نامەوێت|نامەوێ|دەبێت|ئەبێت {ku_will_swallow} & !دکتۆر|دکتۆرەکە|دکتۆری|پزیشک|نۆژدار|نۆژداری & !ڕۆژێک|ڕۆژانە", "حەبەکان لەبەردەستمن، هەمووی دەخۆم", "دکتۆر وتی حەبەکان هەمووی بخۆم", "medical"),
     Rule("ku_rope_ready", AMBER, "{ku_rope} ..2 ئامادە|ئامادەیە|ئامادەکردووە|بەرهەڤ|بەرهەڤە & !شاخەوانی|یاری|یاریێ|کارەبا|جلەکان", "پەتەکەم ئامادە کردووە", "پەتەکەم بۆ شاخەوانی ئامادە کردووە", ("self_harm",), True),
     _now("ku_rope_neck", "{ku_rope} ..2 {ku_own_neck}", "وەریس د ستۆیێ من دایە", "وەریس د ستۆیێ چێلێ دایە"),
@@ -264,10 +232,19 @@ RULES: tuple[Rule, ...] = (
     Rule("ku_no_hope", AMBER, "{ku_no_hope}", "هیچ هیوایەکم نەماوە", "هیوام وایە باش بیت"),
     Rule("ku_no_meaning", AMBER, "ژیان|ژیانم|ژیانێ|ژیانا ..3 مانا|مانای|مانایەکی|مانایەک|واتای|واتایەکی|مەعنا|ڕامان|ڕامانەک ..1 نییە|نیە|نەما|نەماوە|نینە", "ژیان هیچ مانای نییە", "ئەم وشەیە مانای نییە"),
     Rule("ku_meaningless", AMBER, "ژیان|ژیانم|ژیانێ|ژیانا ..1 بێمانایە|بێماناییە|بێواتایە", "ژیانم بێمانایە", "ئەم فیلمە بێمانایە"),
-    Rule("ku_without_meaning", AMBER, "ژیان|ژیانم|ژیانێ|ژیانا ..1 بێ مانا|مانایە|واتا|واتایە|مەعنایە|رامانە", "ژیان بێ مانایە", "قسەکە بێ مانایە"),
+    Rule("ku_without_meaning", AMBER, "ژیان|ژیانم|ژیانێ|ژیانا ..2 بێ مانا|مانایە|واتا|واتایە|مەعنایە|رامانە", "ژیان بێ مانایە", "قسەکە بێ مانایە"),
     Rule("ku_no_more", AMBER, "{ku_no_more}", "چیتر بەرگە ناگرم", "چیتر ناتوانم وەرزش بکەم"),
     Rule("ku_not_go_on", AMBER, "ناتوانم|نەشێم بەردەوام بم|ببم & !خوێندن|خوێندنەکەم|کار|کارەکەم|ئیش|ئیشەکەم|وەرزش|دەوام|زانکۆ|خاندنێ", "ناتوانم بەردەوام بم", "لە خوێندن ناتوانم بەردەوام بم"),
     Rule("ku_friend", AMBER, "هاوڕێکەم|هاوڕێم|برادەرەکەم|برادەرم|براکەم|برام|خوشکەکەم|خوشکم|کچەکەم|کچم|کوڕەکەم|کوڕم|مێردەکەم|هاوسەرەکەم|ژنەکەم|دایکم|باوکم|هاوڕێیەکم|هەڤالێ|هەڤالا|هەڤالەکێ|خوشکا|خویشکا|برایێ|کچا|کوڕێ ..5 خۆی|خۆ|خو دەکوژێت|ئەکوژێت|بکوژێت|دەکوژێ|ئەکوژێ|بکوژێ|بکوژیت|دکوژیت|کوژیت|بسووتێنێت|دەسووتێنێت|سووتاند|سووتاندووە|بسۆژیت & !دەستی|قاچی|پەنجەی|زمانی|دەستێ", "هاوڕێکەم دەیەوێت خۆی بکوژێت", "هاوڕێکەم دەیەوێت خۆی بشوات", ("third_party",)),
+    _wish("ku_end_all", "{ku_end_all}", "کۆتایی بە هەموو شتێک دێنم", "کۆتایی بە هەموو وانەکان دێنم"),
+    _now("ku_end_all_now", "{ku_end_all} & {ku_now}", "ئەمشەو کۆتایی بە هەموو شتێک دێنم", "ئەمشەو هەموو شتێک باشە"),
+    _now("ku_at_edge", "{ku_on_edge} ..4 خۆم|خۆ|خوم ..3 فڕێ|هەڵدەدەم|فڕێدەدەم|دەهاوێم|دەخەمە|بخەمە|باڤێم|هاڤێم|هاڤێژم", "لەسەر پردەکەم و خۆم فڕێ دەدەم", "لەسەر پردەکەم و چاوەڕێ دەکەم"),
+    Rule("ku_other_took", RED, "{ku_near} ..4 حەب|حەبەکان|حەبەکانی|حەبێن|دەرمان|دەرمانەکان|دەرمانەکانی|دەرمانێن|ژەهر|ژەهری ..2 خوارد|خواردووە|خواردوە|خواردیە|خوارن|خوارینە|قووتدا|ڤەخوار & هەموو|هەمی|زۆر|گەلەک|ژەهر|ژەهری|هەڵناستێت|هەڵناسێت|بێهۆش|بێهۆشە|ناجوڵێت & !دکتۆر|پزیشک|نۆژدار", "خوشکەکەم هەموو دەرمانەکانی خوارد و هەڵناستێت", "خوشکەکەم دەرمانەکانی خوارد", ("third_party", "medical")),
+    Rule("ku_other_rope", RED, "{ku_near} ..3 پەت|پەتی|پەتەکە|پەتێکی|گوریس|گوریسی|وەریس|وەریسێ|وەریسەک ..2 ملی|گەردنی|ستۆیێ خۆی|خۆ", "براکەم پەتی لە ملی خۆی کردووە", "براکەم پەتی کڕیوە", ("third_party",)),
+    _wish("ku_god_take_me", "خوا|خوای|خوایە|خودێ|یاخوا ..2 گیانم|ڕۆحم|روحم|گیانێ|ڕۆحا|روحا ..1 بستێنە|بستێنێت|بستێنێ|بستینە|بستینیت|بکێشە|ببە|وەرگرە|وەربگرە", "خوای گەورە گیانم بستێنە", "خوای گەورە گیانم بپارێزە"),
+    _wish("ku_seeks_death", "لە|بۆ|چاوەڕێی|چاوەڕوانی|داوای|هێڤیا مردن|مەرگ|مرنێ|مرن ..1 دەگەڕێم|دەکەم|ئەکەم|دەپاڕێمەوە|دکەم|دگەڕم", "لە مردن دەگەڕێم", "لە کار دەگەڕێم"),
+    Rule("ku_vanish", AMBER, "دەمەوێت|دەمەوێ|ئەمەوێت|ئەمەوێ|دڤێت|حەزدەکەم ..1 ون|بزر|نەمێنم ..3 کەس|هەمیشە|ئێکجاری|هەتاهەتایە|دنیا|دنیایە", "دەمەوێت ون ببم و کەس نەمدۆزێتەوە", "دەمەوێت بچم و کەس ببینم"),
+    Rule("ku_life_heavy", AMBER, "ژیان|ژیانێ|ژیانا|ژین ..3 گران|گرانە|زەحمەت|زەحمەتە|نەخۆشە ..1 نەشێم|ناتوانم", "ژیان ل سەر من گرانە نەشێم", "ژیان گرانە و کرێ زۆرە"),
     # --- Turkish and Turkmen ------------------------------------------------------------------------
     _wish("tr_die", "{tr_die}", "ölmek istiyorum", "yemek istiyorum"),
     _now("tr_now", "{tr_die} & {tr_now}", "bu gece kendimi öldüreceğim", "bu gece yemek yiyeceğim"),
@@ -280,6 +257,18 @@ RULES: tuple[Rule, ...] = (
     _wish("fa_die", "{fa_die}", "میخوام بمیرم", "میخوام بخوابم"),
     _wish("fa_no_live", "نميخوام|نميخواهم|نميخام ..1 زنده|زندگي", "دیگه نمیخوام زنده باشم", "نمیخوام برم"),
     _now("fa_now", "{fa_die} & امشب|الان|امروز|همين", "امشب خودمو میکشم", "امشب میام"),
+    _wish("fa_suicide", "خودكشي|خودكشى|خودكوشي", "خودکشی", "خودکار"),
+    _wish("fa_latin_die", "mikham|mikhaam|mikhastam|mixam ..1 bemiram|bemirm|khodamo|khodam ?bokosham|bekosham", "man mikham bemiram", "man mikham beram"),
+    _wish("fa_latin_kill_self", "khodamo|khodam|khodemo ?ra|ro bokosham|bekosham|mikosham", "mikham khodamo bokosham", "mikham khodamo beshnasam"),
+    _wish("fa_latin_no_live", "nemikham|nemikhaam|nemixam ..2 zende|zendegi|zindegi", "dige nemikham zende basham", "dige nemikham beram"),
+    # --- French, German, Spanish --------------------------------------------------------------------
+    _wish("fr_die", "veux|voudrais|envie|vais|pense ?de ?a mourir|suicider|tuer|crever", "je veux mourir", "je veux manger"),
+    _wish("fr_kill_self", "me|m' tuer|suicider", "je vais me tuer", "je vais me lever"),
+    _wish("fr_no_live", "veux|voudrais|peux|ai|envie plus|pas|rien ?envie ?de ?plus vivre", "je ne veux plus vivre", "je veux vivre a paris"),
+    _wish("de_die", "will|mochte|moechte|wurde|werde ..2 sterben|umbringen|toten", "ich will sterben", "ich will essen"),
+    _wish("de_no_live", "nicht|nimmer mehr leben", "ich will nicht mehr leben", "ich will in berlin leben"),
+    _wish("es_die", "quiero|deseo|voy ?a morir|morirme|matarme|suicidarme", "quiero morir", "quiero comer"),
+    _wish("es_no_live", "no quiero ?seguir vivir|viviendo", "no quiero vivir", "quiero vivir en madrid"),
     # --- Kurdish: violence -------------------------------------------------------------------------
     _care("ku_kill_threat", RED, "{ku_kin} ..3 {ku_kill_me} & !دەرنەچم|دەرنەچووم|دەرنەکەڤم", "باوکم دەیەوێت بمکوژێت", "ئەگەر دەرنەچم باوکم دەمکوژێت"),
     _care("ku_kill_if", RED, "ئەگەر|گەر|هەکە|ئەگەرا ..4 بزانن|بزانێت|بزانێ|بزانیت|پێبزانن|بزانین|زانی|زانییان ..3 {ku_kill_me}", "ئەگەر بزانن دەمکوژن", "ئەگەر بزانن دەڵێن چی"),
