@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request
 
 from helpline import cases
 from helpline.contacts.inbox import Channel, Content, Handling, Inbox
+from helpline.conversation.not_text import UNREAD
 from helpline.conversation.receive import Inbound, receive
-from helpline.conversation.turn import UNREAD
 from helpline.infra import clock
 from helpline.infra.database import transaction
 from helpline.infra.logs import log

@@ -9,6 +9,8 @@ TAUGHT: Mapping[str, tuple[str, ...]] = {
     "danger": ("خطر", "danger", "مەترسی"),
     "person": ("انسان", "person", "مرۆڤ"),
     "stop": ("نهاية",),
+    # The same word in English and Kurdish, where it says nothing but that.
+    "stop_elsewhere": ("stop", "وەستان"),
     # What is a contact's own: their plan, their code word, a chat that looks harmless, being erased.
     "my_plan": ("خطتي",),
     "safety_plan": ("خطة الامان", "خطة امان"),

@@ -32,6 +32,17 @@ _MISTAKEN = re.compile(
     r"\b(?:اني|انا) (?:زين|زينه|بخير|امان|تمام)\b|\bما (?:شربت|بلعت|اخذت) شي|"
     r"\bما يحتاج|\bماكو داعي"
 )
+# The same in English and in Kurdish (normalised: ي for ی, ك for ک).
+_SAFE_ELSEWHERE = re.compile(
+    r"\b(?:no|not in(?: any)?) danger\b(?!.*\bbut\b)|\b(?:i am|i'm|im) safe\b(?!.*\bbut\b)|"
+    r"\bmisunderst\w+|\bwrong button\b|"
+    r"مەترسي (?:لەسەر من |لەسەرم )?(?:نييە|نيە|نينە)|لە مەترسيدا نيم|\bسەلامەتم\b|هەڵە تێگەيشت"
+)
+_MISTAKEN_ELSEWHERE = re.compile(
+    r"\b(?:i am|i'm|im) (?:really |totally )?(?:ok|okay|fine|alright)\b(?! (?:with|if|to)\b)|"
+    r"\b(?:just|only) (?:a joke|joking|kidding|asking)\b|\bit was a joke\b|\bdidn'?t mean\b|"
+    r"\bباشم\b|\bگاڵتە(?:م|مە)\b"
+)
 
 
 def heard(turn: Turn) -> Plan | None:
@@ -54,7 +65,6 @@ def goes_on(turn: Turn) -> bool:
 def _in_open_danger(turn: Turn) -> bool:
     return (
         turn.channel == Channel.WHATSAPP
-        and turn.language == "ar"
         and not turn.private.disguised
         and turn.case is not None
         and turn.case.level == Level.RED
@@ -78,5 +88,6 @@ def _denies(turn: Turn) -> bool:
     if risky and evidence.by_rule(turn.assessment.reasons):
         return False
     said = normalise(turn.text)
-    mistaken = not risky and not turn.case.plain and _MISTAKEN.search(said)
-    return bool(_SAFE.search(said) or mistaken)
+    if not risky and not turn.case.plain and (_MISTAKEN.search(said) or _MISTAKEN_ELSEWHERE.search(said)):
+        return True
+    return bool(_SAFE.search(said) or _SAFE_ELSEWHERE.search(said))

@@ -122,6 +122,7 @@ def _ready(
     channel = Channel(conversation.channel)
     case = cases.find_open(session, contact.id)
     first = contact.greeted_at is None
+    spoken = language.to_answer_in(text, channel, assessment, contact.language)
     # A case that was opened or raised since has been told nothing yet, whatever an earlier one was told.
     told = case is not None and case.raised_at <= conversation.updated_at
     this = address.as_told(
@@ -133,14 +134,15 @@ def _ready(
             assessment=assessment,
             address=contact.address,
             governorate=contact.governorate,
-            language=language.to_answer_in(text, channel, assessment, contact.language),
+            language=spoken,
+            new_language=spoken in language.LANGUAGES and spoken != contact.language,
             first=first,
             screening=screening.from_json(conversation.screening) if conversation.screening else None,
             screened_recently=bool(case and case.screened_at and case.screened_at > now - SCREENED_RECENTLY),
             asked=conversation.asked,
             danger_replies=conversation.danger_replies if told else 0,
             case=_view(session, case, now) if case else None,
-            follow_up=_offer_view(offer, conversation) if offer else None,
+            follow_up=_offer_view(offer, conversation, spoken) if offer else None,
             flow=Flow(**conversation.flow) if conversation.flow else None,
             private=_private(session, contact, conversation, now, has),
             referrals=(
@@ -207,8 +209,8 @@ def _last_check(session: Session, conversation: state.Conversation, now: datetim
     return LastCheck(before.score, (now - before.at).days)
 
 
-def _offer_view(offer: FollowUp, conversation: state.Conversation) -> FollowUpView:
-    when = content.text(f"follow_up.{FollowUpIn.of(offer.days)}")
+def _offer_view(offer: FollowUp, conversation: state.Conversation, spoken: str) -> FollowUpView:
+    when = content.text(content.in_language(f"follow_up.{FollowUpIn.of(offer.days)}", spoken))
     return FollowUpView(offer.stage, when, fresh=offer.asked_at >= conversation.updated_at)
 
 

@@ -136,13 +136,20 @@ class Turn:
     stale_button: bool = False
     # What the assistant takes it for, where that was asked (helpline.conversation.danger).
     intent: str | None = None
+    # Nothing of theirs was in this language, English or Kurdish, before.
+    new_language: bool = False
     # Something that may be risk was heard from them within the last day, before this message.
     hinted: bool = False
 
     @property
+    def is_written(self) -> bool:
+        """Say whether it came as words on WhatsApp, in whatever language."""
+        return self.channel == Channel.WHATSAPP and self.content == Content.TEXT
+
+    @property
     def is_typed(self) -> bool:
         """Say whether somebody typed it in Arabic: letters alone may be asked about before they count."""
-        return self.channel == Channel.WHATSAPP and self.content == Content.TEXT and self.language == "ar"
+        return self.is_written and self.language == "ar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from helpline.conversation import (
     disguise,
     flows,
     follow_up,
+    foreign,
     gate,
     language,
+    not_text,
     preference,
 )
 from helpline.conversation.asks_when import asks_when
@@ -26,12 +28,8 @@ from helpline.text import normalise
 from helpline.triage import Assessment, Level, evidence
 
 # Beside our own word, those that carriers and WhatsApp teach.
-_STOP_WORDS = ("stop", "end", "quit", "cancel", "الغاء")
+_STOP_WORDS = (*content.TAUGHT["stop_elsewhere"], "end", "quit", "cancel", "الغاء")
 _LEFT_BY_STOP = ("safety_plan", "phq9", "who5", "referral", "registration")
-# A voice note or picture: nobody knows what it says until a person hears or sees it.
-UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
-# Of a wish in a language in which nobody can be asked about now.
-NOT_ASKED = "rule:not_asked_in_their_language"
 
 
 def decide(turn: Turn) -> Plan:
@@ -62,11 +60,13 @@ def _decide(turn: Turn) -> Plan:
         return _danger_answer(turn)
     if turn.asked == gate.NAME:
         return _gate_answer(turn)
-    if _waits_for_somebody(turn) and asks_when(turn.text):
+    if foreign.waits_for_somebody(turn) and asks_when(turn.text):
         return Plan(replies=(say(turn, "case.still_waiting"),))
-    foreign = language.heard(turn.text, turn.channel, turn.assessment)
-    if foreign is not None:
-        return _in_another_language(turn, foreign)
+    spoken = language.heard(turn.text, turn.channel, turn.assessment)
+    if spoken is not None:
+        return foreign.answer(turn, spoken)
+    if turn.channel == Channel.WHATSAPP and turn.language in language.LANGUAGES:
+        return _few_words(turn)
     if turn.assessment.level == Level.AMBER and gate.is_asked_first(turn):
         return gate.ask(turn)
     if turn.assessment.level == Level.AMBER and not _was_told_enough(turn):
@@ -76,7 +76,7 @@ def _decide(turn: Turn) -> Plan:
     if (agreed := follow_up.answered(turn)) is not None:
         return agreed
     if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
-        return _not_text(turn)
+        return not_text.answer(turn)
     own = keyword(turn) or address.answered(turn) or flows.answered(turn) or score.told_again(turn)
     return own or Plan(ask_rasa=True)
 
@@ -105,37 +105,15 @@ def _gate_answer(turn: Turn) -> Plan:
     return _decide(gate.no_more(turn))
 
 
-def _waits_for_somebody(turn: Turn) -> bool:
-    """Say whether a person was called and nobody has the case yet."""
-    written = turn.content in (Content.TEXT, Content.SPEECH)
-    return written and turn.case is not None and turn.case.nobody_yet
-
-
-def _in_another_language(turn: Turn, spoken: str) -> Plan:
-    """Bring a person to whoever writes a sentence that the assistant does not understand.
-
-    The screening's questions would not be understood either: what may be risk is read by a person as soon as
-    something that nobody has read.
-    """
-    known = {"language": spoken} if spoken in language.LANGUAGES else {}
-    if turn.assessment.level == Level.AMBER and turn.assessment.ask_acuity:
-        # A wish said in plain words is asked about now, which they would not understand; what is not answered
-        # counts as yes (protocol, A5).
-        unasked = replace(turn.assessment, level=Level.RED, reasons=(NOT_ASKED, *turn.assessment.reasons))
-        plan = danger.answer(replace(turn, language=spoken), unasked)
-        told = plan.replies if spoken in language.LANGUAGES else (say(turn, "language.risk"),)
-        return replace(plan, replies=told, remember=known)
-    if turn.assessment.level == Level.AMBER:
-        told = (say(turn, "language.risk"),)
-        return Plan(replies=told, assessment=turn.assessment, reason="failure", remember=known)
-    welcome = (say(turn, "language.welcome"),) if turn.first else ()
-    return Plan(
-        replies=(*welcome, say(turn, "language.person")),
-        person_wanted=True,
-        reason="not_understood",
-        welcomed=turn.first,
-        remember=known,
-    )
+def _few_words(turn: Turn) -> Plan:
+    """Answer what tells no language, of somebody who is answered in one that the assistant does not speak."""
+    if turn.assessment.level >= Level.AMBER:
+        return foreign.answer(turn, turn.language)
+    if (agreed := follow_up.answered(turn)) is not None:
+        return agreed
+    if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
+        return not_text.answer(turn)
+    return keyword(turn) or foreign.answer(turn, turn.language)
 
 
 def _listen(turn: Turn) -> Plan:
@@ -243,7 +221,7 @@ def _answered(turn: Turn, state: State) -> Plan:
     """Take the answer to a screening's question; what nobody has heard or seen yet is unread besides."""
     plan = _waiting(turn, state) or _answer(turn, state)
     if turn.content == Content.MEDIA and plan.assessment is None:
-        plan = replace(plan, assessment=UNREAD, source="media", reason="media")
+        plan = replace(plan, assessment=not_text.UNREAD, source="media", reason="media")
     return plan
 
 
@@ -392,18 +370,6 @@ def _danger_answer(turn: Turn) -> Plan:
     if answer == Answer.NO and turn.assessment.level < Level.AMBER:
         return Plan(replies=(say(turn, "media.safe"),))
     return _decide(replace(turn, asked=None))
-
-
-def _not_text(turn: Turn) -> Plan:
-    if turn.content == Content.MEDIA:
-        return Plan(
-            replies=(say(turn, "media.danger_question"),),
-            asked="danger",
-            assessment=UNREAD,
-            source="media",
-            reason="media",
-        )
-    return Plan(replies=(say(turn, f"media.{turn.content}"),))
 
 
 def question(turn: Turn, state: State) -> Reply:

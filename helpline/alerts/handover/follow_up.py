@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from helpline import cases, content
+from helpline import cases
 from helpline.alerts import roster
 from helpline.alerts.tell import reply, say_to_contact, tell_contact
 from helpline.alerts.whatsapp_window import WINDOW
@@ -51,7 +51,7 @@ def offer(session: Session, case: Case, when: FollowUpIn, now: datetime) -> Foll
         return row
     if now - contact.last_whatsapp_at >= WINDOW:
         return None
-    if not tell_contact(session, case, "follow_up.offer", now, when=content.text(f"follow_up.{when}")):
+    if not tell_contact(session, case, "follow_up.offer", now, when=reply(f"follow_up.{when}", contact).text):
         return None
     session.add(row)
     session.flush()

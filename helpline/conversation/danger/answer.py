@@ -35,6 +35,12 @@ WHILE_CALLING: tuple[str, ...] = (
 WHILE_CALLING_THE_THREATENED: tuple[str, ...] = ("danger.stay.1", "danger.stay.3", "danger.heard.1")
 # The same for whoever writes about somebody else.
 WHILE_CALLING_FOR_ANOTHER = ("danger.other.stay.1", "danger.other.stay.2", "danger.other.stay.3")
+# The same in English and Kurdish, of which there are fewer; none of them asks for anybody to come.
+ELSEWHERE = ("danger.heard.1", "danger.stay.1", "danger.stay.3")
+ELSEWHERE_FOR_ANOTHER = ("danger.other.stay.1", "danger.other.stay.3")
+# Nobody's words about the ambulance are understood there, so it is named again and again.
+ELSEWHERE_FOR_A_BODY = ("danger.heard.1", "danger.medical", "danger.stay.1", "danger.medical")
+ELSEWHERE_FOR_ANOTHERS_BODY = ("danger.other.stay.1", "danger.medical")
 
 
 def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more: Any) -> Plan:
@@ -47,8 +53,6 @@ def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     if turn.channel == Channel.VOICE:
         # A caller is not asked anything now: they wait on the line, and the call tells them how it stands.
         return replace(plan, replies=(say(turn, f"ivr.{first}"),))
-    if turn.language != "ar":
-        return replace(plan, replies=(say(turn, _in_another_language(turn)),))
     if (said := about.text_of(turn)) is not None:
         return replace(plan, replies=(say(turn, said),))
     if _is_a_guess(turn, assessment):
@@ -58,13 +62,6 @@ def answer(turn: Turn, assessment: Assessment, *, source: str = "triage", **more
     if asked or body or is_first(turn):
         return replace(plan, replies=(say(turn, first),))
     return replace(plan, replies=_company(turn))
-
-
-def _in_another_language(turn: Turn) -> str:
-    """Return the id of the true state, for whoever is not read in Arabic: there are few texts of it."""
-    if turn.case is not None and turn.case.waiting > NOBODY_YET_AFTER:
-        return "danger.nobody_yet"
-    return "danger.calling" if is_first(turn) else "danger.heard.1"
 
 
 def is_first(turn: Turn) -> bool:
@@ -96,6 +93,9 @@ def _company(turn: Turn) -> tuple[Reply, ...]:
     if turn.case.waiting > NOBODY_YET_AFTER and turn.danger_replies % 2 == 0:
         # Every other time: the same words after each message would sound like a machine that has left.
         return (say(turn, "danger.nobody_yet"),)
+    if turn.language != "ar":
+        elsewhere = _elsewhere(turn)
+        return (say(turn, elsewhere[(turn.danger_replies - 1) % len(elsewhere)]),)
     if about.is_about_another(turn):
         others = WHILE_CALLING_FOR_ANOTHER
         return (say(turn, others[(turn.danger_replies - 1) % len(others)]),)
@@ -107,11 +107,20 @@ def _company(turn: Turn) -> tuple[Reply, ...]:
     return (say(turn, texts[(turn.danger_replies - 2) % len(texts)]),)
 
 
+def _elsewhere(turn: Turn) -> tuple[str, ...]:
+    """Return the company of whoever writes English or Kurdish, of which no word is answered."""
+    assert turn.case is not None
+    body = "medical" in turn.case.routes
+    if about.is_about_another(turn):
+        return ELSEWHERE_FOR_ANOTHERS_BODY if body else ELSEWHERE_FOR_ANOTHER
+    return ELSEWHERE_FOR_A_BODY if body else ELSEWHERE
+
+
 def _is_a_guess(turn: Turn, assessment: Assessment) -> bool:
     """Say whether only letters look like danger: people are rung, and whether it is so is asked."""
     return (
         is_first(turn)
-        and turn.is_typed
+        and turn.is_written
         and turn.button is None
         and not turn.private.disguised
         and assessment.level == Level.RED

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from helpline.contacts import Contact
 from helpline.infra.database import transaction
-from helpline.triage import Level
+from helpline.triage import Assessment, Level
 from tests.integration.world import World, text
 
 ENGLISH = "hello is there somebody here who can speak english"
@@ -30,7 +30,9 @@ def test_a_sentence_in_another_language_is_welcomed_in_it_and_brings_a_person(
     case = world.open_case()
     assert (case.level, case.reason) == (Level.BLUE, "not_understood")
     assert language() == code
-    assert world.says(said) == [text(f"language.person.{code}")]
+    assert world.says(said) == [text(f"case.still_waiting.{code}")]
+    assert world.says(said) == [text(f"language.kept.{code}")]
+    assert world.rasa.heard == []
 
 
 def test_a_language_that_is_not_known_gets_both(world: World) -> None:
@@ -115,8 +117,54 @@ def test_a_wish_to_die_in_turkish_turkmen_or_persian_brings_a_person_and_no_arab
 
 
 @pytest.mark.parametrize(
-    "said", ["ئێستا خۆم دەکوژم", "ژەهرم خواردەوە", "خۆم دەسووتێنم", "ئەڤشەڤ دێ خۆ کوژم", "مەترسی"]
+    ("said", "code"),
+    [("i took all the pills", "en"), ("حەبەکانم هەموو خوارد", "ku"), ("ژەهرم خواردەوە", "ku")],
 )
+def test_whose_body_is_in_danger_is_told_of_the_ambulance_in_their_language(
+    world: World, said: str, code: str
+) -> None:
+    assert world.says(said) == [text(f"danger.medical.{code}")]
+    assert world.open_case().level == Level.RED
+    assert world.says("please" if code == "en" else "تکایە") == [text(f"danger.heard.1.{code}")]
+
+
+def test_a_few_words_after_a_sentence_are_never_answered_in_arabic(world: World) -> None:
+    world.says(ENGLISH)
+
+    for word in ("ok", "yes", "no", "👍", "Sara", "suicide"):
+        assert world.says(word)[0] in {
+            text(f"{name}.en") for name in ("case.still_waiting", "language.kept", "language.risk")
+        }
+    assert world.rasa.heard == []
+
+
+def test_whoever_was_greeted_in_arabic_is_welcomed_in_english(world: World) -> None:
+    world.says("hello")
+
+    assert world.says("help me") == [text("language.welcome.en"), text("language.person.en")]
+    assert world.open_case().level == Level.BLUE
+
+
+def test_what_may_be_a_wish_by_its_letters_rings_and_is_asked_about(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpline.conversation import receive
+
+    letters = Assessment(Level.AMBER, (), 0.75, ("ngram:x",), True)
+    calm = Assessment(Level.GREEN, (), 0.0, (), False)
+    monkeypatch.setattr(receive, "assess", lambda words, recent: letters if "support" in words else calm)
+
+    assert world.says("i want to support the people in the camps") == [text("danger.maybe.en")]
+    assert world.open_case().level == Level.RED
+    assert world.says("no") == [text("danger.denied.en")]
+    told = world.says("i only asked about your work")
+    assert told == [text("language.welcome.en"), text("language.person.en")]
+    assert world.open_case().level == Level.RED, "only a person ends the alarm"
+    world.passes(90)
+    assert ("ahmed", "voice") in world.alerts()
+
+
+@pytest.mark.parametrize("said", ["ئێستا خۆم دەکوژم", "خۆم دەسووتێنم", "ئەڤشەڤ دێ خۆ کوژم", "مەترسی"])
 def test_danger_in_a_few_kurdish_words_is_told_the_true_state_in_kurdish_and_so_is_what_follows(
     world: World, said: str
 ) -> None:
