@@ -37,6 +37,10 @@ MACROS: dict[str, list[str]] = {
         "{en_kin} ..4 will|would|hell|theyll|hed|theyd|going|gonna|wants|want|wanted|threatened|threatens|threatening|threaten|trying|tried|swore|plan|planning ?to kill|murder|slaughter me",
         "theyll|theyd kill|murder|slaughter me",
     ],
+    "en_made_to": [
+        "makes|made|make|forces|forced me ?to touch|undress|strip",
+        "makes|made|make|forces|forced me ?to take|send ..5 dress|clothes|naked|nude|nudes|underwear|undressed",
+    ],
     "en_armed": [
         "{en_kin} ..6 kill|murder|slaughter me & honour|honor|gun|pistol|rifle|knife",
         "{en_kin} ..2 threatened|threatens|threatening|threaten ?to ?kill me & gun|pistol|rifle|knife",
@@ -70,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     _wish("en_jump", "going|gonna|want|wanna|ready|will ?to jump !in|into|on|for|around|up|rope|with & i|im|i'm|i'll", "i'm going to jump", "i'm going to jump in the pool"),
     Rule("en_no_point", AMBER, "no|dont|don't|any|see|seeing|wheres|what's|whats ?see ?the point|sense|meaning|purpose ..2 living|life|live|alive|anymore|existing|existence", "there is no point in living", "no point in going to the match"),
     Rule("en_cannot_any_more", AMBER, "cant|can't|cannot do|take|bear|stand|handle ..1 this|it|life ?any anymore|longer|more|life & !job|work|course|diet|class|homework|heat|noise|traffic|relationship", "i can't do this anymore", "i can't take this job anymore"),
-    Rule("en_cannot_go_on_alone", AMBER, "i cant|can't|cannot go|carry on & !the|a|to|my|trip|date|vacation|holiday|stage|tour|air|foot|time|sunday|monday|friday", "i can't go on", "i can't go on the trip"),
+    Rule("en_cannot_go_on_alone", AMBER, "i cant|can't|cannot go|carry on !the|a|to|my|trip|date|vacation|holiday|stage|tour|air|foot|time|sunday|monday|friday", "i can't go on", "i can't go on the trip"),
     Rule("en_disappear", AMBER, "want|wanna|wish|like|could|just|rather ..2 disappear|vanish|disappearing|vanishing ..1 forever|completely|world|earth|everyone", "i feel like disappearing forever", "i want to disappear from work on thursday"),
     Rule("en_not_missed", AMBER, "nobody|noone|none ..1 miss me", "nobody would miss me", "nobody can miss the bus"),
     _care("en_kill_threat", RED, "{en_kill_me} & !if & !laughter|jokes|grades|marks|exam|exams|results", "my husband said he will kill me", "my father will kill me if I fail the exam"),
@@ -141,6 +145,8 @@ RULES: tuple[Rule, ...] = (
     # --- English: somebody else ---------------------------------------------------------------------
     Rule("en_other_now", RED, "he|she|they|friend|brother|sister|son|daughter|mother|father|wife|husband|girl|boy ?is|has ?going|just|already ?to hanging|hanged|hung|killing|cutting|cut|shot|drowning|burning|jumping|overdosed ?off|from ?the himself|herself|wrists|veins|bridge|roof|themselves & !فلم|فيلم & !GAME & !movie & !series & !novel & !year & !years & !ago", "please hurry she is hanging herself", "she is killing herself in the film", ("third_party", "medical")),
     Rule("en_other_took", RED, "he|she|friend|brother|sister|son|daughter|mother|father|wife|husband ..1 took|taken|swallowed|drank|overdosed ..3 pills|tablets|poison|bleach|medicine|meds|everything|overdose & all|lot|lots|many|wont|won't|unconscious|bleach|poison|overdose|whole|breathing & !doctor|prescribed|headache", "my sister took a lot of tablets and she won't wake up", "my sister took tablets for her headache", ("third_party", "medical")),
+    Rule("en_not_breathing", RED, "he|she|baby|child|son|daughter|boy|girl|brother|sister|mother|father|wife|husband|friend ?is|has not|isnt|isn't|doesnt|doesn't|stopped|cant|can't ..1 breathing|breathe & !nose|mask|exercise|exercises|film|movie|game", "my baby is not breathing", "he can't breathe through his nose", ("third_party", "medical"), False, False),
+    Rule("en_unconscious", RED, "he|she|baby|child|son|daughter|boy|girl|brother|sister|mother|father|wife|husband|friend is|hes|shes|fell|lies ..1 unconscious|unresponsive & !was & !film|movie|game|novel", "my son is unconscious", "he was unconscious in the film", ("third_party", "medical"), False, False),
     Rule("en_other_edge", RED, "he|she|friend|brother|sister|son|daughter|boy|girl|man|woman|someone|somebody ..3 roof|bridge|ledge|balcony|cliff ..6 jump|jumping|throw & !pool|swim|game|movie|فلم|فيلم", "my friend is on the bridge and says he will jump", "he is on the bridge", ("third_party",)),
     Rule("en_other_no_life", AMBER, "he|she|friend|brother|sister|son|daughter|mother|father|wife|husband ..4 doesnt|doesn't|not ..1 want ..1 live|alive|here|life !in|with|at|near", "my friend told me she doesn't want to live", "she doesn't want to live in Basra", ("third_party",)),
     Rule("en_other_goodbye", AMBER, "he|she|friend|brother|sister|son|daughter ..1 posted|wrote|sent|left ..2 goodbye|farewell|note|suicide ?note & answer|answering|reply|phone|suicide|goodbye|note & !exam|medical|lecture", "my brother posted goodbye and does not answer", "my brother posted a picture", ("third_party",)),
@@ -152,5 +158,6 @@ RULES: tuple[Rule, ...] = (
     Rule("en_gun_to_head", RED, "put|puts|held|holds|holding|pointed ..1 gun|pistol|rifle|knife ..1 to|at|on|against my|me|our|her ?head|throat|neck|face", "my uncle put a gun to my head today", "he put a gun in the drawer", ("gbv",), False, False),
     Rule("en_will_kill_him", RED, "i|ill|i'll|im|i'm ?am ?will|going|gonna ?to kill|stab|shoot|slaughter him|her|them & tonight|now|gun|knife|today|blood|revenge & !lol|haha|game|joke", "i'm going to kill him tonight with my father's gun", "i will kill him haha he ate my food", ("harm_to_others",), False, False),
     Rule("en_touched", AMBER, "he|uncle|father|brother|cousin|teacher|stepfather|man|boss ..1 touches|touched|touching|raped|rapes|molested|molests|forced|forces|abuses|abused me|my", "i am 14 and my uncle touches me", "his song touched my heart", ("gbv", "child"), False, False),
+    Rule("en_made_to", AMBER, "he|uncle|father|brother|cousin|teacher|coach|stepfather|man|boss|manager|driver ..1 {en_made_to} & !laundry|wash|iron|shop", "my coach makes me touch him", "my teacher makes me take notes for him", ("gbv", "child"), False, False),
     Rule("en_forced_marriage", AMBER, "want|wants|forcing|forced|force|making|going ..1 marry|marrying ?off me|him|old|someone|cousin ..3 to|old|off|against|cousin|stranger & me|forcing|forced|force|will", "they want to marry me to an old man", "they want to marry in may", ("gbv",), False, False),
 )

@@ -29,7 +29,7 @@ def _care(id: str, level: Level, pattern: str, fires: str, quiet: str) -> Rule:
 MACROS: dict[str, list[str]] = {
     **_ENGLISH_MACROS,
     "ku_intent": [
-        "دەمەوێت|دەمەوێ|ئەمەوێ|ئەمەوێت|دەخوازم|ئەخوازم|حەزدەکەم|دڤێت|دڤێم|دڤێ|دخوازم|دخازم|دخوازيم|دەڤێت|damawe|damawet|amawe|amawet|dixwazim|dvet|divet|daxwazm ..2 بمرم|مرن|مردن|bmrm|bimirim|bmirm|bimrm",
+        "دەمەوێت|دەمەوێ|ئەمەوێ|ئەمەوێت|دەخوازم|ئەخوازم|حەزدەکەم|دڤێت|دڤێم|دڤێ|دخوازم|دخازم|دخوازيم|دەڤێت|damawe|damawet|amawe|amawet|dmawe|dmawet|emawe|emawet|emewe|emewet|demewe|demewet|dixwazim|dvet|divet|daxwazm ..2 بمرم|مرن|مردن|bmrm|bimirim|bmirm|bimrm",
         "حەز|حەزم|هەز|هەزم ..1 مردن|مردنە|مرنێ ..1 دەکەم|ئەکەم|دکەم",
         "حەز|حەزم|هەز|هەزم ..1 دەکەم|ئەکەم|دکەم ..1 بمرم",
         "خۆم|خۆ|خوم|خو|xom|khom|xo ..1 دەکوژم|ئەکوژم|بکوژم|کوژم|دکوژم|بکۆژم|دەکوزم|ئەکوزم|بکوزم|کوزم|دکوزم|kujim|bikujim|dakuzhm|akuzhm|akozhm|bkuzhm|dakujm|akujm|bkujm",
@@ -268,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     _wish("de_die", "will|mochte|moechte|wurde|werde ..2 sterben|umbringen|toten", "ich will sterben", "ich will essen"),
     _wish("de_no_live", "nicht|nimmer mehr leben", "ich will nicht mehr leben", "ich will in berlin leben"),
     _wish("es_die", "quiero|deseo|voy ?a morir|morirme|matarme|suicidarme", "quiero morir", "quiero comer"),
+    _wish("es_kill_self", "me voy|quiero ?a matar|suicidar", "me voy a matar", "me voy a casa"),
     _wish("es_no_live", "no quiero ?seguir vivir|viviendo", "no quiero vivir", "quiero vivir en madrid"),
     # --- Kurdish: violence -------------------------------------------------------------------------
     _care("ku_kill_threat", RED, "{ku_kin} ..3 {ku_kill_me} & !دەرنەچم|دەرنەچووم|دەرنەکەڤم", "باوکم دەیەوێت بمکوژێت", "ئەگەر دەرنەچم باوکم دەمکوژێت"),

@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     _wish("which_is_easier", "MEANS|ROPE|GUN|POISON لو|او ..5 اهون & !KITCHEN & !للقص & !المقص", "السم لو الحبل يا هو اهون", "السكين لو المقص اسهل"),
     _wish("convinced_of_suicide", "!NEG مقتنع|مقتنعه|اقتنعت|قناعه ..2 SUIN & !حرام & !مو", "صرت مقتنعة الانتحار حقي", "مو مقتنعة بالانتحار"),
     _wish("kill_self", "!NEG KILL ..1 SELF", "اقتل نفسي", "اقتل وقتي باللعب"),
-    _wish("throw_self", "!NEG JUMP SELF & !الارضي", "اذب روحي", "اذا خسرنا اذب روحي من الطابق الارضي"),
+    _wish("throw_self", "!NEG JUMP SELF", "اذب روحي", "انزل للسوك"),
     _wish("end_self", "!NEG END|KILL ?على|من SELF", "اخلص على نفسي", "اخلص من هالشغل"),
     _wish("end_life", "!NEG END|KILL ?من|هاي|هذه LIFE", "اخلص من حياتي", "اخلص من الدوام"),
     _wish("end_my_life_thought", "ENDING ..1 LIFE", "افكر بانهاء حياتي", "انهاء العقد"),

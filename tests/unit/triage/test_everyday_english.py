@@ -40,10 +40,34 @@ def test_everyday_matters_are_calm(text: str) -> None:
         "tonight after work it is over",
         "goodbye from the university",
         "اريد اموت after the exam",
+        "i took my pills for my headache all of them",
+        "i had my tablets for my headache, all 50",
+        "they get me married tonight, i am 14 and dont want to",
+        "my father wants me to be married tonight",
+        "i want to climb up and let go after the exam",
+        "i want out of it all after the exam",
+        "they will not let me out of the apartment, they have my passport",
+        "my teacher makes me do things i dont want",
+        "i won't be here tomorrow, no more school",
     ],
 )
 def test_a_word_that_may_be_danger_leaves_a_message_to_the_classifier(text: str) -> None:
     assert not is_everyday(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("i took my pills for my headache all of them", Level.RED),
+        ("they get me married tonight, i am 14 and dont want to", Level.RED),
+        ("i won't be here tomorrow, no more school", Level.RED),
+        ("they will not let me out of the apartment, they have my passport", Level.AMBER),
+        ("my teacher makes me do things i dont want", Level.AMBER),
+        ("i can't go on, not one more friday", Level.AMBER),
+    ],
+)
+def test_small_words_that_are_danger_together_are_heard(text: str, least: Level) -> None:
+    assert assess(text).level >= least
 
 
 def test_the_rules_are_met_all_the_same() -> None:
