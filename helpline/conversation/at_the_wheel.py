@@ -10,7 +10,7 @@ from dataclasses import replace
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.text import normalise
-from helpline.triage import Level
+from helpline.triage import Level, evidence
 
 _DRINKS = re.compile(
     r"\b(?:سكران|سكرانه|سكرانين|سكارى|مخمور|مخموره|ثملان|محشش|محششه|مكبسل|مكبسله)\b"
@@ -39,8 +39,13 @@ def is_about_to_drive(text: str) -> bool:
 
 
 def heard(turn: Turn, plan: Plan) -> Plan:
-    """Return the plan with that said: in place of an answer that leads nowhere else, else beside it."""
+    """Return the plan with that said: in place of an answer that leads nowhere else, else beside it.
+
+    Nothing keeps whoever has swallowed something from the way to a doctor.
+    """
     if plan.relay or not plan.replies or turn.button is not None or not is_about_to_drive(turn.text):
+        return plan
+    if evidence.names_route(turn.assessment.reasons, "medical"):
         return plan
     busy = plan.danger or plan.assessment or plan.screening or plan.asked or plan.flow or plan.person_wanted
     alone = turn.assessment.level < Level.AMBER and _OF_A_FRIEND.issuperset(turn.assessment.routes)

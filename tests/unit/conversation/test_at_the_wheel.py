@@ -9,7 +9,7 @@ from helpline.conversation.at_the_wheel import heard, is_about_to_drive
 from helpline.conversation.plan import Flow, Plan
 from helpline.conversation.say import say
 from helpline.outbox.reply import Button, Reply
-from helpline.triage import Assessment, Level
+from helpline.triage import Assessment, Level, assess
 from tests.unit.conversation.turns import PLAIN
 
 DRUNK = replace(PLAIN, text="سكران واريد اسوق")
@@ -84,6 +84,17 @@ def test_beside_danger_a_question_or_a_person_all_of_that_stays(plan: Plan) -> N
 def test_what_triage_heard_beside_it_keeps_its_answer(found: Assessment) -> None:
     told = heard(replace(DRUNK, assessment=found), Plan(replies=HELLO))
     assert told.replies == (*HELLO, say(DRUNK, "wheel.beside"))
+
+
+@pytest.mark.parametrize("text", ["شربت سم وراح اسوق للمستشفى", "شربت حبوب هواية وراح اسوق"])
+def test_nobody_who_swallowed_something_is_kept_from_the_way_to_a_doctor(text: str) -> None:
+    plan = Plan(replies=HELLO, danger=True)
+    assert is_about_to_drive(text)
+    assert heard(replace(PLAIN, text=text, assessment=assess(text)), plan) == plan
+
+
+def test_beside_danger_nobody_is_told_to_sleep() -> None:
+    assert "نوم" not in content.text("wheel.beside")
 
 
 def test_with_a_counsellor_it_is_their_conversation() -> None:
