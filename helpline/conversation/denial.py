@@ -34,13 +34,15 @@ _MISTAKEN = re.compile(
 )
 # The same in English and in Kurdish (normalised: ي for ی, ك for ک).
 _SAFE_ELSEWHERE = re.compile(
-    r"\b(?:no|not in(?: any)?) danger\b(?!.*\bbut\b)|\b(?:i am|i'm|im) safe\b(?!.*\bbut\b)|"
+    r"\b(?:no|not in(?: any)?) danger\b(?! (?:to|for (?!me))|.*\b(?:but|if|when)\b)|"
+    r"\b(?:i am|i'm|im) safe\b(?! (?:with|from|by)\b|.*\b(?:but|if|when|once|until)\b)|"
     r"\bmisunderst\w+|\bwrong button\b|"
     r"مەترسي (?:لەسەر من |لەسەرم )?(?:نييە|نيە|نينە)|لە مەترسيدا نيم|\bسەلامەتم\b|هەڵە تێگەيشت"
 )
 _MISTAKEN_ELSEWHERE = re.compile(
-    r"\b(?:i am|i'm|im) (?:really |totally )?(?:ok|okay|fine|alright)\b(?! (?:with|if|to)\b)|"
-    r"\b(?:just|only) (?:a joke|joking|kidding|asking)\b|\bit was a joke\b|\bdidn'?t mean\b|"
+    r"\b(?:i am|i'm|im) (?:really |totally )?(?:ok|okay|fine|alright)\b(?! (?:with|if|to|when|once)\b)|"
+    r"\b(?:just|only) (?:a joke|joking|kidding|asking)\b(?! (?:if|whether|how|what|for)\b)|\bit was a joke\b|"
+    r"\bdidn'?t mean (?:it|that|this|any\w*|to (?:say|write|scare|worry|alarm))\b|"
     r"\bباشم\b|\bگاڵتە(?:م|مە)\b"
 )
 
@@ -86,6 +88,9 @@ def _denies(turn: Turn) -> bool:
         return False
     risky = turn.assessment.level >= Level.AMBER
     if risky and evidence.by_rule(turn.assessment.reasons):
+        return False
+    if turn.text.rstrip().endswith(("?", "؟")):
+        # «Is there no danger if I take them?»
         return False
     said = normalise(turn.text)
     if not risky and not turn.case.plain and (_MISTAKEN.search(said) or _MISTAKEN_ELSEWHERE.search(said)):

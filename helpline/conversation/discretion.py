@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from helpline import content, screening
 from helpline.contacts.inbox import Channel
+from helpline.conversation import gate
 from helpline.conversation.effects import Forget
 from helpline.conversation.flows import erase
 from helpline.conversation.plan import Plan, Turn
@@ -85,6 +86,23 @@ def beside_question(turn: Turn, state: State, again: Reply) -> Plan | None:
         plan = erase.noted(turn, Plan(screening=state))
         return replace(plan, replies=(*plan.replies, again))
     return None
+
+
+def beside_gate(turn: Turn) -> Plan | None:
+    """Return the same beside the one question before the screening (helpline.conversation.gate).
+
+    Neither is «going on with something else», which would end it. Where somebody has come in, a person hears
+    of it at once, as after silence: whoever writes next may be another.
+    """
+    if turn.channel != Channel.WHATSAPP or turn.button is not None or turn.assessment.level >= Level.AMBER:
+        return None
+    if somebody_came(turn.text):
+        return replace(gate.silent(turn), replies=(say(turn, "screening.came"),), asked=gate.NAME)
+    if asks_to_delete(turn.text):
+        again = gate.ask(turn)
+        chat = say(turn, "delete_chat.chat")
+        return replace(again, replies=(chat, *again.replies), effects=(Forget(),))
+    return gate.ask(turn) if _is_back(turn.text) else None
 
 
 def not_overheard(turn: Turn, plan: Plan) -> Plan:

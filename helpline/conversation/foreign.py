@@ -47,6 +47,16 @@ def answer(turn: Turn, spoken: str) -> Plan:
     )
 
 
+def also_read(turn: Turn, plan: Plan) -> Plan:
+    """Return a plan in danger with what more people read before it, where it is in a language of nobody here.
+
+    The true state stays: that it is another language may be a mistake.
+    """
+    if language.heard(turn.text, turn.channel, turn.assessment) != "other":
+        return plan
+    return replace(plan, replies=(say(turn, "language.risk"), *plan.replies))
+
+
 def waits_for_somebody(turn: Turn) -> bool:
     """Say whether a person was called and nobody has the case yet."""
     written = turn.content in (Content.TEXT, Content.SPEECH)

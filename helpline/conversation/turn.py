@@ -53,7 +53,8 @@ def _decide(turn: Turn) -> Plan:
         return _with_their_own(turn, _listen(turn))
     is_danger = turn.assessment.level == Level.RED or (turn.case and turn.case.level == Level.RED)
     if is_danger and not denial.goes_on(turn):
-        return _with_their_own(turn, denial.heard(turn) or danger.answer(turn, turn.assessment))
+        plan = denial.heard(turn) or danger.answer(turn, turn.assessment)
+        return _with_their_own(turn, foreign.also_read(turn, plan))
     if turn.screening is not None:
         return flows.alongside(turn, _answered(turn, turn.screening))
     if turn.asked == "danger":
@@ -89,6 +90,8 @@ def _was_told_enough(turn: Turn) -> bool:
 
 def _gate_answer(turn: Turn) -> Plan:
     """Take the answer to the one question before the screening (helpline.conversation.gate)."""
+    if (own := discretion.beside_gate(turn)) is not None:
+        return own
     if turn.content in (Content.TEXT, Content.BUTTON) and turn.assessment.level < Level.AMBER:
         if screening.asks_why(turn.text):
             again = gate.ask(turn)

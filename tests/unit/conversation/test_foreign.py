@@ -119,12 +119,36 @@ def test_who_says_that_they_are_safe_is_heard_and_stays_in_danger(spoken: str, t
         ("en", "i am not safe"),
         ("en", "no danger to others but i will do it"),
         ("en", "i am safe but he has a gun"),
+        ("en", "i'm safe when i am dead"),
+        ("en", "i am safe with the rope"),
+        ("en", "is there no danger if I take them all"),
+        ("en", "no danger?"),
+        ("en", "they will find me, no danger to them"),
         ("ku", "سەلامەت نیم"),
     ],
 )
 def test_what_is_no_denial_is_the_true_state(spoken: str, text: str) -> None:
     plan = decide(replace(_in(spoken, case=CASE, danger_replies=2), text=text))
     assert plan.danger and "denied" not in ids(plan)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["i didn't mean to wake up", "just asking if it hurts", "i am fine with dying"]
+)
+def test_what_is_no_misunderstanding_does_not_quiet_a_guess(text: str) -> None:
+    guessed = _in("en", case=replace(CASE, plain=False), danger_replies=2)
+    assert "denied" not in ids(decide(replace(guessed, text=text)))[0]
+    meant = decide(replace(guessed, text="sorry, i didn't mean it, i was just joking"))
+    assert ids(meant) == ["danger.denied.en"]
+
+
+@pytest.mark.parametrize("text", ["bu gece kendimi öldüreceğim", "s'il vous plait aidez moi je suis seule"])
+def test_in_danger_another_language_is_told_in_more_than_arabic(text: str) -> None:
+    found = replace(RED, reasons=("rule:tr_now",))
+    for turn in (PLAIN, replace(PLAIN, case=CASE, danger_replies=3)):
+        plan = decide(replace(turn, text=text, assessment=found))
+        assert plan.danger and ids(plan)[0] == "language.risk" and ids(plan)[1].startswith("danger.")
+    assert "language.risk" not in ids(decide(replace(PLAIN, text="راح اموت", assessment=RED)))
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from helpline import screening
+from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import gate
+from helpline.conversation.effects import Forget
 from helpline.conversation.plan import CaseView, Plan
 from helpline.conversation.turn import decide, unanswered
 from helpline.triage import Assessment, Level
@@ -116,3 +117,18 @@ def test_letters_beside_a_no_take_nothing_from_it_but_at_the_question_about_now(
     assert ids(decide(replace(said, screening=screening.start("full")))) == ["asq.2"]
     about_now = screening.start("acuity_first")
     assert ids(decide(replace(said, screening=about_now))) == ["screening.again", "asq.5"]
+
+
+def test_deleting_the_chat_does_not_end_the_question() -> None:
+    plan = answered("شلون امسح المحادثة")
+    said = [content.text(one) for one in ("delete_chat.chat", "screening.gate")]
+    assert ([reply.text for reply in plan.replies], plan.asked) == (said, gate.NAME)
+    assert plan.effects == (Forget(),)
+
+
+def test_where_somebody_came_in_a_person_hears_of_it_and_the_question_is_not_shown() -> None:
+    plan = answered("لحظة دخل رجلي")
+    assert (ids(plan), plan.asked) == (["screening.came"], gate.NAME)
+    assert plan.assessment is not None and plan.assessment.reasons == (gate.NOT_ANSWERED,)
+    assert plan.assessment.level == Level.AMBER
+    assert ids(answered("رجعت")) == ["screening.gate"]
