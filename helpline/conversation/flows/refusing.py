@@ -34,6 +34,10 @@ _BEGINS_WITH_NO = re.compile(
     rf"{_BEFORE}(?:بس |اذا ممكن |ممكن )*(?:ما|مو|لا|م(?:اريد|احب|احچي|احجي|ارتاح|ا[گكق]در))(?: |$)"
 )
 _WANTS = re.compile(r"(?<!ما )(?<!مو )\b(?:ا?ريد|احتاج|خلي|دزو\w*|نطلب)\b")
+# Whoever wants nobody at all, or has changed their mind, refuses.
+_WANTS_NONE = re.compile(
+    r"\b(?:ولا|ا?ريد|ويا|ماريد) احد\b|\bولا (?:شي|واحد)\b|\bا?ريد شي\b|\b(?:بطلت|هونت)\b"
+)
 # «ما اريد اگول اسمي بس احتاج هوية»: what stands behind it is an answer.
 _BUT = re.compile(r" (?:بس|لكن) \w+ \w+")
 _NUMBER = re.compile(r"\b(?:ال|ب)?(?:ر[قگك]م\w*|تلفون\w*|موبايل\w*)")
@@ -62,7 +66,7 @@ def rather_whom(turn: Turn) -> Whom | None:
     «ما اريد احچي ويا رجال» refuses nothing that was asked. «اريد احچي ويا بنية» asks for one now.
     """
     said = _said(turn)
-    if _BEGINS_WITH_NO.match(said) is None or _WANTS.search(said) is not None:
+    if _BEGINS_WITH_NO.match(said) is None or _WANTS.search(said) or _WANTS_NONE.search(said):
         return None
     wish = asked_for(turn.text)
     return None if wish is Whom.ANYBODY else wish

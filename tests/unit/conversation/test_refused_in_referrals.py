@@ -8,6 +8,7 @@ from helpline import content
 from helpline.conversation import turn
 from helpline.conversation.flows import referral
 from helpline.conversation.flows.choice import chosen_part
+from helpline.conversation.flows.refusing import rather_whom
 from helpline.conversation.referral_effects import Consent, Offer, Refuse
 from helpline.referrals import Shared, Way
 from tests.unit.conversation.test_referral_flows import said, talk, words
@@ -147,6 +148,14 @@ def test_whom_they_would_not_speak_with_is_no_refusal_at_any_question(wish: str,
     assert plan.replies[-1].buttons == before.replies[-1].buttons
     asked, effects = talk(*begun, wish, *(BEGUN + _ANSWERS)[answered + 1 :])
     assert asked.flow is None and effects[-1].need == "هويتي ضايعة"
+
+
+@pytest.mark.parametrize(
+    "no",
+    ["لا ما اريد رجال يتصل بيه، بطلت", "لا ما اريد ويا رجال ولا ويا احد", "لا ماريد احد، لا رجال ولا مرة"],
+)
+def test_whoever_wants_nobody_at_all_wishes_for_no_one(no: str) -> None:
+    assert rather_whom(said(no, talk(*BEGUN)[0])) is None
 
 
 def test_a_man_may_be_wished_for_as_well() -> None:
