@@ -6,7 +6,7 @@ from helpline.outbox.reply import Reply
 from helpline.triage import Level, assess
 from tests.integration.world import World, text
 
-CALM, FRIEND, AMBER = "احنا شاربين ونسوق", "صديقي سكران ويريد يسوق", "سكران واريد اسوق"
+CALM, FRIEND, AMBER = "احنا شاربين ونسوق", "صاحبي سكران وراح يسوق", "سكران واريد اسوق"
 WISH = "اريد اسوق واني سكران واموت"
 
 

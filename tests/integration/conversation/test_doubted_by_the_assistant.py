@@ -11,7 +11,7 @@ from helpline.triage import Level, assess
 from tests.conftest import ROOT
 from tests.integration.world import CONTACT, PASSIVE, WISH, ZAINAB, World, text
 
-PLAN = "اريد خطة"
+PLAN = "اريد خطة اذا رجعت الافكار"
 
 
 @pytest.fixture
