@@ -154,7 +154,7 @@ def test_without_a_case_it_is_the_assistant_that_is_asked_when(
     assert world.rasa.heard == ["شوكت يجي؟"]
 
 
-BROTHER = "اخوي الزغير"
+BROTHER = "ابن عمي الزغير"
 
 
 def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
@@ -166,7 +166,7 @@ def test_who_is_named_where_a_plan_asked_is_no_danger(world: World) -> None:
 
 
 def test_after_a_hint_a_name_in_a_plan_is_no_danger_either(world: World) -> None:
-    hint = "افكر هواية"
+    hint = "تعودوا على غيابي"
     assert "recent:disclosed" in assess(BROTHER, [hint]).reasons, "another text is needed here"
     world.says("خطة الامان")
     world.says(hint)
