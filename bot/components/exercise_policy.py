@@ -22,6 +22,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import intent_of, just_heard
 from bot.components.rule_answers import RuleAnswersPolicy
 from bot.components.safety_policy import SAFETY_ACTIONS, SKILL_SLOTS, leave_loop
 from bot.step_answers import CHILD_SKILL, OWN_WORDS, asks_about_hitting, child_is_hit, did_hit
@@ -106,39 +107,36 @@ class ExercisePolicy(RuleAnswersPolicy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Predict the answer to an interruption, or that a skill cannot go on; else forget a finished one."""
-        odds = self._default_predictions(domain)
         if tracker.latest_action_name in (STOPPED, UNAVAILABLE):
             # No rule knows these answers, so none ends the turn after them.
-            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
-            return self._prediction(odds, is_no_user_prediction=True)
+            return self._certainly(ACTION_LISTEN_NAME, domain)
         if _said_nothing(tracker):
-            return self._leaving(odds, UNAVAILABLE, tracker, domain)
+            return self._leaving(UNAVAILABLE, tracker, domain)
         if tracker.active_loop_name is None:
             left = _left_at(tracker) if _wants_on(tracker) else None
             if left is None:
-                return self._prediction(odds, events=_forget_finished(tracker))
-            odds[domain.index_for_action(FORM)] = 1.0
-            return self._prediction(odds, events=[SlotSet("skill_step", left)], is_no_user_prediction=True)
+                return self._nothing(domain, _forget_finished(tracker))
+            return self._certainly(FORM, domain, [SlotSet("skill_step", left)])
         action = self._interruption(tracker)
         if action is None or action not in domain.action_names_or_texts:
-            return self._prediction(odds)
-        return self._leaving(odds, action, tracker, domain)
+            return self._nothing(domain)
+        return self._leaving(action, tracker, domain)
 
-    def _leaving(
-        self, odds: List[float], action: Text, tracker: DialogueStateTracker, domain: Domain
-    ) -> PolicyPrediction:
-        odds[domain.index_for_action(action)] = 1.0
-        events = leave_loop(tracker, keep=_WANTED) or _forget_finished(tracker)
-        return self._prediction(odds, events=events, is_no_user_prediction=True)
+    def _leaving(self, action: Text, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
+        return self._certainly(action, domain, leave_loop(tracker, keep=_WANTED) or _forget_finished(tracker))
 
     def _interruption(self, tracker: DialogueStateTracker) -> Optional[Text]:
-        message = tracker.latest_message
-        if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME:
+        message = just_heard(tracker)
+        if message is None:
             return None
-        intent = str((message.intent or {}).get("name"))
-        sure = (message.intent or {}).get("confidence", 0.0) >= self.config["confidence"]
+        intent, sure = intent_of(message)
         text = message.text or ""
-        if intent in GOES_ON or not sure or _moves(text) or _is_answer(tracker, intent, text):
+        if (
+            intent in GOES_ON
+            or sure < self.config["confidence"]
+            or _moves(text)
+            or _is_answer(tracker, intent, text)
+        ):
             return None
         if intent in STOPS:
             return STOPPED
@@ -176,9 +174,8 @@ def _moves(text: Text) -> bool:
 
 
 def _wants_on(tracker: DialogueStateTracker) -> bool:
-    message = tracker.latest_message
-    heard = message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME
-    return heard and go_on(message.text or "")
+    message = just_heard(tracker)
+    return message is not None and go_on(message.text or "")
 
 
 def _left_at(tracker: DialogueStateTracker) -> Optional[Text]:

@@ -10,11 +10,11 @@ from typing import Any, Dict, Optional, Text
 
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import intent_of, just_heard
 from bot.components.rule_answers import RuleAnswersPolicy
 
 GOES_ON = "utter_go_on"
@@ -73,19 +73,14 @@ class HeardPolicy(RuleAnswersPolicy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Predict the question that goes on, and after it that the contact speaks."""
-        odds = self._default_predictions(domain)
-        if tracker.latest_action_name == GOES_ON:
-            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
-        elif self._was_said(tracker):
-            odds[domain.index_for_action(GOES_ON)] = 1.0
-        return self._prediction(odds, is_no_user_prediction=tracker.latest_action_name == GOES_ON)
+        return self._once(GOES_ON, self._was_said(tracker), tracker, domain)
 
     def _was_said(self, tracker: DialogueStateTracker) -> bool:
-        message = tracker.latest_message
-        if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME:
+        message = just_heard(tracker)
+        if message is None or tracker.active_loop_name is not None:
             return False
-        intent = str((message.intent or {}).get("name"))
-        if intent not in TROUBLES or tracker.active_loop_name is not None:
+        intent, _ = intent_of(message)
+        if intent not in TROUBLES:
             return False
         return said_lately(tracker, self._answers.get(intent, ""))
 

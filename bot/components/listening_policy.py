@@ -15,6 +15,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import intent_of, just_heard
 from bot.components.heard_policy import TROUBLES, said_lately
 from bot.components.rule_answers import RuleAnswersPolicy
 
@@ -69,21 +70,17 @@ class ListeningPolicy(RuleAnswersPolicy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Predict the word that it was heard, and after it that the contact speaks."""
-        odds = self._default_predictions(domain)
-        was_heard = tracker.latest_action_name in _ALL_HEARD
-        if was_heard:
-            odds[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
-        elif self._is_told(tracker):
-            odds[domain.index_for_action(_heard(tracker))] = 1.0
-        return self._prediction(odds, is_no_user_prediction=was_heard)
+        if tracker.latest_action_name in _ALL_HEARD:
+            return self._certainly(ACTION_LISTEN_NAME, domain)
+        if self._is_told(tracker):
+            return self._certainly(_heard(tracker), domain, over_form=False)
+        return self._nothing(domain)
 
     def _is_told(self, tracker: DialogueStateTracker) -> bool:
-        message = tracker.latest_message
-        if message is None or tracker.latest_action_name != ACTION_LISTEN_NAME or tracker.active_loop_name:
+        message = just_heard(tracker)
+        if message is None or tracker.active_loop_name or not said_lately(tracker, LISTENS, TURNS):
             return False
-        if not said_lately(tracker, LISTENS, TURNS):
-            return False
-        intent = str((message.intent or {}).get("name"))
+        intent, _ = intent_of(message)
         if intent in _ANSWERS:
             return any(said_lately(tracker, response, 1) for response in (LISTENS, *_ALL_HEARD))
         if intent in _CANNOT_WAIT:

@@ -6,19 +6,15 @@ Whoever clearly says something else is answered.
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, Optional, Text
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
-from rasa.engine.graph import ExecutionContext
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import CertainPolicy, intent_of, just_heard
 from bot.components.heard_policy import TROUBLES
 from bot.components.words import prepare
 
@@ -86,36 +82,13 @@ _NO_PLACE = frozenset(
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class PlacePolicy(Policy):
+class PlacePolicy(CertainPolicy):
     """Try what answers our question about the place as a place."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the default: above the rules, below what leaves a skill."""
         return {"priority": 82}
-
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Accept rules, so that Rasa does not warn about a policy without data."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Learn nothing."""
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Policy:
-        """Create the policy; there is nothing stored."""
-        return cls(config, model_storage, resource, execution_context)
 
     def predict_action_probabilities(
         self,
@@ -125,13 +98,9 @@ class PlacePolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Predict that the place is taken, and after it that the contact speaks."""
-        odds = self._default_predictions(domain)
         if not answers_where(tracker):
-            return self._prediction(odds)
-        taken = tracker.latest_action_name == ACTION
-        if taken or tracker.latest_action_name == ACTION_LISTEN_NAME:
-            odds[domain.index_for_action(ACTION_LISTEN_NAME if taken else ACTION)] = 1.0
-        return self._prediction(odds, is_no_user_prediction=taken)
+            return self._nothing(domain)
+        return self._once(ACTION, just_heard(tracker) is not None, tracker, domain)
 
 
 def answers_where(tracker: DialogueStateTracker) -> bool:
@@ -142,7 +111,7 @@ def answers_where(tracker: DialogueStateTracker) -> bool:
     if (message.metadata or {}).get("level", "GREEN") != "GREEN" or (message.text or "").startswith("/"):
         return False
     words = prepare(message.text or "").split()
-    intent, sure = str((message.intent or {}).get("name")), (message.intent or {}).get("confidence", 0.0)
+    intent, sure = intent_of(message)
     if not 0 < len(words) <= LONGEST or intent in _NO_PLACE:
         return False
     if intent in ("not_sure", "inform_location") or any(_GOVERNORATE in word for word in words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, List, Optional, Text
 
-from rasa.core.policies.policy import Policy, SupportedData
+from rasa.core.policies.policy import SupportedData
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,10 +15,12 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import CertainPolicy
+
 _FILE = "answers.json"
 
 
-class RuleAnswersPolicy(Policy):
+class RuleAnswersPolicy(CertainPolicy):
     """A policy that learns, from the rules, which action answers which intent."""
 
     def __init__(

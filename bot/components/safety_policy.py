@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Container, Dict, List, Optional, Text
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
-from rasa.engine.graph import ExecutionContext
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.certain_policy import CertainPolicy
 from bot.components.risk_model import LEVELS
 
 AMBER = LEVELS.index("AMBER")
@@ -34,36 +31,13 @@ SAFETY_ACTIONS = {
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class SafetyPolicy(Policy):
+class SafetyPolicy(CertainPolicy):
     """Predict the safety signal whatever else the conversation is doing."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Return the default: above every other policy."""
         return {"priority": 100}
-
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Accept rules, so that Rasa does not warn about a policy without data."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    def train(
-        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
-    ) -> Resource:
-        """Learn nothing: safety is a rule, not a guess."""
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Policy:
-        """Create the policy; there is nothing stored."""
-        return cls(config, model_storage, resource, execution_context)
 
     def predict_action_probabilities(
         self,
@@ -75,16 +49,10 @@ class SafetyPolicy(Policy):
         """Predict the signal right after a dangerous message, then wait for the contact."""
         action = safety_action(tracker.latest_message)
         if action is None or action not in domain.action_names_or_texts:
-            return self._prediction(self._default_predictions(domain))
+            return self._nothing(domain)
         if tracker.latest_action_name == action:
-            return self._certainly(ACTION_LISTEN_NAME, domain, [])
+            return self._certainly(ACTION_LISTEN_NAME, domain)
         return self._certainly(action, domain, leave_loop(tracker))
-
-    def _certainly(self, action: Text, domain: Domain, events: List[Event]) -> PolicyPrediction:
-        odds = self._default_predictions(domain)
-        odds[domain.index_for_action(action)] = 1.0
-        # A form's own prediction overrules every other unless that one, too, looks past the user's turn.
-        return self._prediction(odds, events=events, is_no_user_prediction=True)
 
 
 def safety_action(message: Optional[UserUttered]) -> Optional[Text]:
