@@ -31,25 +31,12 @@ from helpline.text import cannot, go_ahead, go_back, go_on, is_alone, is_questio
 FORM = "skill_form"
 STOPPED = "utter_exercise_stopped"
 UNAVAILABLE = "utter_skill_unavailable"
-# Said in the middle of an exercise these go on with it.
+# Said in the middle of an exercise these go on with it; «what comes next» means its next step.
 GOES_ON = frozenset(
     (
-        "affirm",
-        "compliment",
-        "confused",
-        "feel_better",
-        "greet",
-        "how_are_you",
-        "inform_location",
-        "joke",
-        # «what comes next», said in a skill, means its next step.
-        "next_part",
-        "nlu_fallback",
-        "not_sure",
-        "religious_phrase",
-        "repeat_please",
-        "thanks",
-    )
+        "affirm compliment confused feel_better greet how_are_you inform_location joke next_part "
+        "nlu_fallback not_sure religious_phrase repeat_please thanks"
+    ).split()
 )
 STOPS = frozenset(["deny", "refuse_answer"])
 # No longer than this, «no» to a question is a wish to stop and not the beginning of an answer.
@@ -57,26 +44,10 @@ SHORT_NO = 5
 # Requests, which are heard even where a step has asked for words that may be about anything.
 REQUESTS = frozenset(
     (
-        "are_you_robot",
-        "ask_counsellor",
-        "ask_menu",
-        "ask_privacy",
-        "ask_woman",
-        "breathing_exercise",
-        "choose_skill",
-        "complaint",
-        "domestic_violence",
-        "erase_my_data",
-        "goodbye",
-        "grounding_exercise",
-        "hide_chat",
-        "just_listen",
-        "online_blackmail",
-        "other_language",
-        "panic_attack",
-        "stop_messages",
-        "who_are_you",
-    )
+        "are_you_robot ask_counsellor ask_menu ask_privacy ask_woman breathing_exercise choose_skill "
+        "complaint domestic_violence erase_my_data goodbye grounding_exercise hide_chat just_listen "
+        "online_blackmail other_language panic_attack stop_messages who_are_you"
+    ).split()
 )
 # Questions to us. Others may be the answer to a step, such as a thought that does not leave.
 ASKS = "ask_"

@@ -21,36 +21,11 @@ GOES_ON = "utter_go_on"
 # Troubles that are told, message after message. What is asked for is answered each time.
 TROUBLES = frozenset(
     (
-        "after_birth",
-        "angry",
-        "body_symptoms",
-        "bullied",
-        "cannot_cry",
-        "cant_sleep",
-        "child_problem",
-        "displaced_return",
-        "dying_relative",
-        "eating_trouble",
-        "empty_bored",
-        "faith_after_loss",
-        "family_conflict",
-        "feel_anxious",
-        "feel_sad",
-        "grieving",
-        "guilt_shame",
-        "hit_child",
-        "lonely",
-        "love_trouble",
-        "marital_problem",
-        "missing_relative",
-        "nightmares",
-        "sick_relative",
-        "stressed_exams",
-        "stressed_money_work",
-        "trauma_war",
-        "tribal_dispute",
-        "worried_about_someone",
-    )
+        "after_birth angry body_symptoms bullied cannot_cry cant_sleep child_problem displaced_return "
+        "dying_relative eating_trouble empty_bored faith_after_loss family_conflict feel_anxious feel_sad "
+        "grieving guilt_shame hit_child lonely love_trouble marital_problem missing_relative nightmares "
+        "sick_relative stressed_exams stressed_money_work trauma_war tribal_dispute worried_about_someone"
+    ).split()
 )
 # Their last so many messages: longer ago it is worth saying again.
 LATELY = 3

@@ -33,19 +33,9 @@ TURNS = 5
 # Troubles whose first answer says what cannot wait.
 _CANNOT_WAIT = frozenset(
     (
-        "after_birth",
-        "body_symptoms",
-        "bullied",
-        "child_problem",
-        "eating_trouble",
-        "family_conflict",
-        "guilt_shame",
-        "hit_child",
-        "nightmares",
-        "sick_relative",
-        "tribal_dispute",
-        "worried_about_someone",
-    )
+        "after_birth body_symptoms bullied child_problem eating_trouble family_conflict guilt_shame "
+        "hit_child nightmares sick_relative tribal_dispute worried_about_someone"
+    ).split()
 )
 # Told, too, though no troubles: they go on speaking, or say little.
 _TOLD = frozenset(("affirm", "deny", "inform_duration", "not_sure", "talk_freely", *_HEARD))

@@ -30,54 +30,21 @@ _NAMES_PLACE = frozenset(
     map(
         prepare,
         (
-            *(
-                "يم",
-                "قرب",
-                "مقابل",
-                "حي",
-                "بحي",
-                "منطقة",
-                "بمنطقة",
-                "ناحية",
-                "بناحية",
-                "قضاء",
-                "بقضاء",
-                "قرية",
-            ),
-            *("بقرية", "محلة", "بمحلة", "شارع", "بشارع", "مجمع", "بمجمع", "مخيم", "بمخيم"),
-        ),
+            "يم قرب مقابل حي بحي منطقة بمنطقة ناحية بناحية قضاء بقضاء قرية بقرية محلة بمحلة شارع بشارع "
+            "مجمع بمجمع مخيم بمخيم"
+        ).split(),
     )
 )
-_LIVES = frozenset(map(prepare, ("من", "ساكن", "ساكنة", "ساكنين", "اسكن", "نسكن", "عايش", "عايشة", "عايشين")))
+_LIVES = frozenset(map(prepare, "من ساكن ساكنة ساكنين اسكن نسكن عايش عايشة عايشين".split()))
 # Without its last letter it is in «محافظتي», too.
 _GOVERNORATE = prepare("محافظة")[:-1]
 # What may be answered to our question without naming a place, or is wanted in place of it.
 _NO_PLACE = frozenset(
     (
-        "affirm",
-        "ask_cost",
-        "ask_counsellor",
-        "ask_menu",
-        "ask_privacy",
-        "ask_woman",
-        "assaulted",
-        "child_assaulted",
-        "complaint",
-        "danger_now",
-        "deny",
-        "domestic_violence",
-        "goodbye",
-        "greet",
-        "hide_chat",
-        "insult",
-        "online_blackmail",
-        "panic_attack",
-        "phone_watched",
-        "refuse_answer",
-        "repeat_please",
-        "stop_messages",
-        "thanks",
-    )
+        "affirm ask_cost ask_counsellor ask_menu ask_privacy ask_woman assaulted child_assaulted "
+        "complaint danger_now deny domestic_violence goodbye greet hide_chat insult online_blackmail "
+        "panic_attack phone_watched refuse_answer repeat_please stop_messages thanks"
+    ).split()
 )
 
 

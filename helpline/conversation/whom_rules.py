@@ -114,51 +114,11 @@ CLASSES: dict[str, str] = {
 
 # Latin words that are read as English and never as Arabic heard.
 ENGLISH = _COMMON | frozenset(
-    [
-        "woman",
-        "female",
-        "lady",
-        "girl",
-        "women",
-        "ladies",
-        "male",
-        "guy",
-        "men",
-        "counsellor",
-        "counselor",
-        "talk",
-        "speak",
-        "chat",
-        "prefer",
-        "therapist",
-        "doctor",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "whoever",
-        "matter",
-        "mind",
-        "fine",
-        "either",
-        "rather",
-        "request",
-        "only",
-        "comfortable",
-        "any",
-        "person",
-        "exit",
-        "set",
-        "sit",
-        "site",
-        "bent",
-        "net",
-        "post",
-        "near",
-        "mere",
-        "mirror",
-        "wild",
-    ]
+    (
+        "woman female lady girl women ladies male guy men counsellor counselor talk speak chat prefer "
+        "therapist doctor someone somebody anyone anybody whoever matter mind fine either rather request "
+        "only comfortable any person exit set sit site bent net post near mere mirror wild"
+    ).split()
 )
 
 # Evaluated in this order within a clause; the first that fits tells. Each with an example that it is for.

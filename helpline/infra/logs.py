@@ -11,42 +11,11 @@ import structlog
 # Only these keys may be logged: what is not named here is dropped, so that a careless call cannot
 # leak a message. Values of `error` are reduced to the exception's class for the same reason.
 ALLOWED = frozenset(
-    [
-        "event",
-        "level",
-        "timestamp",
-        "logger",
-        "process",
-        "contact",
-        "case",
-        "alert",
-        "outbox",
-        "inbox",
-        "call",
-        "job",
-        "task",
-        "queue",
-        "state",
-        "kind",
-        "level_name",
-        "count",
-        "seconds",
-        "attempt",
-        "code",
-        "status",
-        "transport",
-        "step",
-        "counsellor",
-        "finding",
-        "path",
-        "method",
-        "port",
-        "error",
-        "where",
-        "worker",
-        "sid",
-        "trace",
-    ]
+    (
+        "event level timestamp logger process contact case alert outbox inbox call job task queue state "
+        "kind level_name count seconds attempt code status transport step counsellor finding path method "
+        "port error where worker sid trace"
+    ).split()
 )
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 # Ids are smaller; a phone number without its plus is not.

@@ -6,6 +6,7 @@ import re
 
 from helpline.text.arabizi import is_latin
 from helpline.text.fold import fold
+from helpline.text.listed import folded
 from helpline.text.normalise import normalise, words
 
 _SAYS_SOMETHING = 4  # words
@@ -22,314 +23,40 @@ _PERSIAN_ONLY = frozenset(
     .translate(str.maketrans("یکآ", "يكا"))
     .split()
 )
-_IRAQI = frozenset(
-    fold(normalise(w))
-    for w in [
-        "شلونك",
-        "شلونج",
-        "شلون",
-        "شنو",
-        "شكو",
-        "ماكو",
-        "اكو",
-        "هسه",
-        "هسة",
-        "هواي",
-        "هواية",
-        "چان",
-        "چنت",
-        "جنت",
-        "دا",
-        "داحچي",
-        "احچي",
-        "وياك",
-        "ويا",
-        "وياي",
-        "ليش",
-        "مو",
-        "شوية",
-        "شويه",
-        "گلبي",
-        "گلي",
-        "گال",
-        "اگدر",
-        "ماگدر",
-        "اگول",
-        "عدنا",
-        "عندچ",
-        "بيه",
-        "بيها",
-        "هيچ",
-        "هيج",
-        "هاي",
-        "ذني",
-        "ذولي",
-        "يمعود",
-        "اريد",
-        "اريدك",
-        "چاي",
-        "باچر",
-        "شوكت",
-        "يمته",
-        "اني",
-        "احنا",
-        "گاعد",
-        "خوش",
-        "زين",
-        "حيل",
-        "كلش",
-        "كلشي",
-        "وين",
-        "شسوي",
-        "شسالفة",
-        "بعد",
-        "راح",
-        "ينطي",
-        "انطيني",
-        "عليمن",
-        "مال",
-        "مالتي",
-        "جاي",
-        "داشوف",
-        "سوي",
-        "سويت",
-        "هم",
-        "همين",
-        "انو",
-        "انه",
-        "اله",
-        "الها",
-        "بيت",
-        "لو",
-    ]
+_IRAQI = folded(
+    "شلونك شلونج شلون شنو شكو ماكو اكو هسه هسة هواي هواية چان چنت جنت دا داحچي احچي وياك ويا وياي ليش "
+    "مو شوية شويه گلبي گلي گال اگدر ماگدر اگول عدنا عندچ بيه بيها هيچ هيج هاي ذني ذولي يمعود اريد "
+    "اريدك چاي باچر شوكت يمته اني احنا گاعد خوش زين حيل كلش كلشي وين شسوي شسالفة بعد راح ينطي انطيني "
+    "عليمن مال مالتي جاي داشوف سوي سويت هم همين انو انه اله الها بيت لو"
 )
-_SORANI = frozenset(
-    fold(normalise(w))
-    for w in [
-        "من",
-        "تۆ",
-        "ئێمە",
-        "ئەو",
-        "بۆ",
-        "لە",
-        "بە",
-        "کە",
-        "ئەوە",
-        "چی",
-        "چۆنی",
-        "باشە",
-        "سوپاس",
-        "دەکەم",
-        "دەمەوێت",
-        "ناتوانم",
-        "دەتوانم",
-        "خۆم",
-        "ژیان",
-        "هیچ",
-        "زۆر",
-        "هەیە",
-        "نییە",
-        "لێ",
-        "هاوکاری",
-        "یارمەتی",
-        "دەوێت",
-        "ئێستا",
-    ]
+_SORANI = folded(
+    "من تۆ ئێمە ئەو بۆ لە بە کە ئەوە چی چۆنی باشە سوپاس دەکەم دەمەوێت ناتوانم دەتوانم خۆم ژیان هیچ "
+    "زۆر هەیە نییە لێ هاوکاری یارمەتی دەوێت ئێستا"
 )
-_BADINI = frozenset(
-    fold(normalise(w))
-    for w in [
-        "ئەز",
-        "تە",
-        "مە",
-        "ژ",
-        "ل",
-        "دێ",
-        "دڤێت",
-        "نەڤێت",
-        "گەلەک",
-        "چاوا",
-        "چاوای",
-        "ناکەم",
-        "دکەم",
-        "دشێم",
-        "نەشێم",
-        "نوکە",
-        "ژیانێ",
-        "هاریکاری",
-        "باشم",
-        "بکەم",
-        "دکەن",
-        "ئەڤ",
-    ]
+_BADINI = folded(
+    "ئەز تە مە ژ ل دێ دڤێت نەڤێت گەلەک چاوا چاوای ناکەم دکەم دشێم نەشێم نوکە ژیانێ هاریکاری باشم بکەم "
+    "دکەن ئەڤ"
 )
 _BADINI_LATIN = frozenset(
-    [
-        "ez",
-        "te",
-        "me",
-        "ji",
-        "li",
-        "de",
-        "divet",
-        "dixwazim",
-        "nexosh",
-        "gelek",
-        "chawa",
-        "niha",
-        "jiyan",
-        "bimirim",
-        "nikarim",
-    ]
+    "ez te me ji li de divet dixwazim nexosh gelek chawa niha jiyan bimirim nikarim".split()
 )
 _SORANI_LATIN = frozenset(
-    [
-        "min",
-        "to",
-        "bo",
-        "le",
-        "ke",
-        "chon",
-        "choni",
-        "bashe",
-        "supas",
-        "damawe",
-        "damawet",
-        "natwanm",
-        "xom",
-        "zhyan",
-        "zor",
-        "nia",
-        "esta",
-        "hich",
-    ]
+    "min to bo le ke chon choni bashe supas damawe damawet natwanm xom zhyan zor nia esta hich".split()
 )
 _ENGLISH = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "it",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "not",
-        "no",
-        "yes",
-        "my",
-        "me",
-        "your",
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "do",
-        "does",
-        "did",
-        "don't",
-        "dont",
-        "have",
-        "has",
-        "had",
-        "can",
-        "can't",
-        "cant",
-        "want",
-        "need",
-        "help",
-        "please",
-        "what",
-        "why",
-        "how",
-        "when",
-        "this",
-        "that",
-        "just",
-        "so",
-        "hello",
-        "hi",
-        "thanks",
-        "thank",
-        "feel",
-        "im",
-        "i'm",
-        "will",
-        "be",
-        "been",
-        "at",
-        "from",
-        "life",
-        "die",
-        "myself",
-        "hurt",
-        "sad",
-        "anymore",
-        "live",
-    ]
+    (
+        "i you he she we they it is are am was were the a an and or but not no yes my me your to of in on "
+        "for with do does did don't dont have has had can can't cant want need help please what why how "
+        "when this that just so hello hi thanks thank feel im i'm will be been at from life die myself "
+        "hurt sad anymore live"
+    ).split()
 )
 _ARABIZI = frozenset(
-    [
-        "ana",
-        "ani",
-        "inta",
-        "inti",
-        "enta",
-        "enti",
-        "shlon",
-        "shlonak",
-        "shlonich",
-        "shlonach",
-        "shnu",
-        "shno",
-        "shaku",
-        "maku",
-        "aku",
-        "hessa",
-        "hassa",
-        "wallah",
-        "walla",
-        "areed",
-        "ared",
-        "arid",
-        "ma",
-        "mo",
-        "la",
-        "bas",
-        "bs",
-        "inshallah",
-        "habibi",
-        "yalla",
-        "kulish",
-        "hwaya",
-        "shukran",
-        "salam",
-        "wyak",
-        "wyay",
-        "shwaya",
-        "lesh",
-        "laish",
-        "ween",
-        "wen",
-        "hatha",
-        "hay",
-        "haya",
-        "kolshi",
-        "ra7",
-        "rah",
-    ]
+    (
+        "ana ani inta inti enta enti shlon shlonak shlonich shlonach shnu shno shaku maku aku hessa hassa "
+        "wallah walla areed ared arid ma mo la bas bs inshallah habibi yalla kulish hwaya shukran salam "
+        "wyak wyay shwaya lesh laish ween wen hatha hay haya kolshi ra7 rah"
+    ).split()
 )
 # Turkish and Turkmen: letters that no Arabizi has, and small words that mean nothing in it.
 _TURKISH_LETTERS = re.compile("[ğışə]")
