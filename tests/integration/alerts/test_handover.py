@@ -1,39 +1,25 @@
-"""From the assistant to a person and back: what a counsellor reads and does, and what the contact is told."""
+"""What a counsellor reads and does with a case they hold, and what the contact is told."""
 
 from sqlalchemy import select
 
-from helpline import content
-from helpline.alerts import roster
 from helpline.alerts.handover.buttons import MOST_PRESSED
-from helpline.cases import CaseNote, State, Timer
-from helpline.cases.outcome import Done, Emergency
+from helpline.cases import CaseNote, State
 from helpline.cases.transitions import TIMER_TASK
 from helpline.infra.database import transaction
 from helpline.outbox.row import SEND_TASK
 from helpline.triage import Level
+from tests.integration.alerts.holding import held
 from tests.integration.world import (
     AHMED,
     CONTACT,
     OTHER,
     PASSIVE,
     RED,
-    SAD,
-    THANKS,
     WISH,
     ZAINAB,
     World,
     text,
 )
-
-HELLO = "هلا بيك، اني زينب"
-
-
-def held(world: World, words: str = RED) -> int:
-    """Let Zainab take the contact's case and say a first word; returns the case's number."""
-    world.says(words)
-    world.acknowledges()
-    world.says(HELLO, ZAINAB)
-    return world.open_case().id
 
 
 def test_the_summary_says_how_it_stands_before_a_word_is_written(world: World) -> None:
@@ -142,138 +128,6 @@ def test_with_two_contacts_nothing_goes_to_the_wrong_one(world: World) -> None:
     assert world.twilio.texts(CONTACT)[before:] == []
 
 
-def test_a_case_that_was_red_is_closed_only_with_all_that_was_done(world: World) -> None:
-    case = held(world)
-    assert world.taps(ZAINAB, f"close:{case}:3.111") == [text("closing.done", case=case)]
-    assert world.taps(ZAINAB, f"close:{case}:5.1111") == [text("closing.follow_up", case=case)]
-    assert world.open_case().state == State.ACKNOWLEDGED
-
-    told = world.closes("2313")
-    assert told[-1] == text("alert.whatsapp.resolved", case=case)
-    outcome = world.open_case().outcome
-    assert outcome is not None
-    assert (outcome["done"], outcome["emergency"]) == (Done.NO_DANGER, Emergency.NOT_CONFIRMED)
-    assert world.twilio.texts(CONTACT)[-1] == text("case.resolved")
-
-
-def test_who_could_not_be_reached_is_not_thanked_for_a_talk(world: World) -> None:
-    world.says(RED)
-    world.acknowledges()
-    world.closes("5")
-
-    assert world.twilio.texts(CONTACT)[-1] == text("case.not_reached")
-
-
-def test_a_case_that_was_raised_between_two_answers_is_asked_the_rest(world: World) -> None:
-    world.says(PASSIVE)
-    world.acknowledges()
-    world.says(HELLO, ZAINAB)
-    case = world.open_case().id
-    assert world.taps(ZAINAB, f"close:{case}:3.1") == [text("closing.referral", case=case)]
-    world.says(RED)
-
-    assert world.taps(ZAINAB, f"close:{case}:3.11")[-1] == text("closing.done", case=case)
-    assert world.open_case().state == State.ACKNOWLEDGED
-
-
-def test_passing_on_by_word_rings_the_next_and_tells_the_contact(world: World) -> None:
-    case = held(world)
-    world.says("حول", ZAINAB)
-    told = world.taps(ZAINAB, f"pass_case:{case}")
-
-    assert told == [text("alert.whatsapp.passed")]
-    assert world.twilio.texts(CONTACT)[-1] == text("danger.passed_on")
-    assert world.open_case().state == State.OPEN
-
-
-def test_a_named_colleague_is_alerted_first_and_the_policy_waits_for_them(world: World) -> None:
-    case = held(world)
-    alerted = len(world.alerts())
-    told = world.says("حول أحمد", ZAINAB)
-
-    assert told == [text("alert.whatsapp.handed_to", case=case, name="أحمد")]
-    assert world.alerts()[alerted:] == [("ahmed", "voice"), ("ahmed", "whatsapp")]
-    world.passes(80)
-    assert world.alerts()[alerted + 2 :] == []
-    world.passes(15)
-    assert world.alerts()[alerted + 2 :] != [], "nobody waits for them for ever"
-
-
-def test_the_assistant_goes_on_only_when_the_counsellor_says_so_and_knows_of_it(world: World) -> None:
-    case = held(world)
-    told = world.taps(ZAINAB, f"back:{case}")
-
-    kept = world.open_case()
-    assert told == [text("alert.whatsapp.handed_back", case=case)]
-    assert world.twilio.texts(CONTACT)[-1] == text("case.back_to_assistant", name="زينب")
-    assert (kept.state, kept.acknowledged_by, kept.level) == (State.HANDED_BACK, "zainab", Level.AMBER)
-    assert kept.timer == Timer.REVIEW
-    assert world.says(THANKS)[-1] == "هلا"
-    assert world.rasa.metadata[-1]["after_person"] is True
-    assert world.says(SAD) == ["هلا"]
-
-
-def test_nobody_hands_back_whom_they_have_not_spoken_with(world: World) -> None:
-    world.says(RED)
-    world.acknowledges()
-    case = world.open_case().id
-
-    assert world.taps(ZAINAB, f"back:{case}") == [text("alert.whatsapp.not_spoken_yet", case=case)]
-    assert world.open_case().state == State.ACKNOWLEDGED
-    assert world.taps(AHMED, f"back:{case}") == [text("alert.whatsapp.no_case")]
-
-
-def test_danger_after_the_hand_back_rings_whom_the_contact_knows(world: World) -> None:
-    case = held(world)
-    world.taps(ZAINAB, f"pass_case:{case}")
-    world.passes(90)
-    world.acknowledges(AHMED, "ahmed")
-    world.says("هلا، اني احمد", AHMED)
-    world.taps(AHMED, f"back:{case}")
-    alerted = len(world.alerts())
-    replies = world.says(RED)
-
-    again = world.open_case()
-    assert (again.id, again.state, again.level) == (case, State.OPEN, Level.RED)
-    assert replies == [text("danger.calling")]
-    assert world.alerts()[alerted:] == [("ahmed", "voice"), ("ahmed", "whatsapp")]
-
-
-def test_a_wish_for_a_person_after_the_hand_back_brings_one(world: World) -> None:
-    case = held(world)
-    world.taps(ZAINAB, f"back:{case}")
-    alerted = len(world.alerts())
-    assert world.says("انسان") == [text("case.person_told")]
-    assert world.open_case().state == State.OPEN
-    assert ("zainab", "whatsapp") in world.alerts()[alerted:]
-
-
-def test_what_was_handed_back_can_be_taken_up_and_closed_by_whoever_keeps_it(world: World) -> None:
-    case = held(world)
-    world.taps(ZAINAB, f"back:{case}")
-    assert world.taps(AHMED, f"take:{case}") == [text("alert.whatsapp.no_case")]
-    assert world.taps(ZAINAB, f"take:{case}") == [text("alert.whatsapp.taken_up", case=case)]
-    assert world.twilio.texts(CONTACT)[-1] == text("case.accepted", name="زينب")
-    world.says("رجعت وياك", ZAINAB)
-    assert world.twilio.texts(CONTACT)[-1] == "رجعت وياك"
-
-    world.taps(ZAINAB, f"back:{case}")
-    world.closes()
-    assert world.open_case().state == State.RESOLVED
-
-
-def test_words_for_somebody_who_was_handed_back_reach_nobody(world: World) -> None:
-    case = held(world)
-    world.taps(ZAINAB, f"back:{case}")
-    before = len(world.twilio.texts(CONTACT))
-
-    for words in ("نسيت اگولك شي", "حول", "ردود"):
-        assert world.says(words, ZAINAB) == [text("alert.whatsapp.with_assistant", case=case)], words
-    assert world.offered(ZAINAB) == [f"take:{case}"]
-    assert world.taps(ZAINAB, f"canned:{case}") == [text("alert.whatsapp.with_assistant", case=case)]
-    assert world.twilio.texts(CONTACT)[before:] == []
-
-
 def test_the_words_of_an_alerts_button_bring_the_button_and_take_nothing(world: World) -> None:
     """A tap whose webhook was lost comes back from Twilio's list as words."""
     world.says(RED)
@@ -334,52 +188,6 @@ def test_a_question_of_ours_is_not_answered_by_what_is_said_to_a_counsellor(worl
     assert world.open_case().level == Level.AMBER
 
 
-def test_silence_after_a_case_was_closed_is_no_danger(world: World) -> None:
-    world.says(WISH)
-    world.acknowledges()
-    world.closes()
-    world.passes(700)
-
-    assert world.open_case().state == State.RESOLVED
-    assert world.twilio.texts(CONTACT)[-1] == text("case.resolved")
-
-
-NIGHT = """\
-timezone: Asia/Baghdad
-counsellors:
-  - {id: zainab, name: زينب, phone: "+9647700000101", transports: [voice, whatsapp]}
-  - {id: ahmed, name: أحمد, phone: "+9647700000102", transports: [voice, whatsapp]}
-  - {id: huda, name: هدى, phone: "+9647700000103", transports: [voice, whatsapp], supervisor: true}
-shifts:
-  - {days: [sat, sun, mon, tue, wed, thu, fri], from: "00:00", to: "00:00", on_call: [ahmed]}
-"""
-
-
-def test_next_day_an_open_case_goes_to_its_counsellor_if_on_call_and_else_to_whoever_is(
-    world: World, roster_file
-) -> None:  # type: ignore[no-untyped-def]
-    case = held(world, PASSIVE)
-    world.passes(8 * 3600)
-    world.says("صباح الخير زينب")
-    assert world.twilio.texts(ZAINAB)[-1].endswith("صباح الخير زينب")
-    world.says("صباح النور", ZAINAB)
-
-    roster_file.write_text(NIGHT, encoding="utf-8")
-    assert [one.id for one in roster.current().on_call(world.time.now())] == ["ahmed"]
-    world.says("بعدني صاحي")
-    assert world.twilio.texts(ZAINAB)[-1].endswith("بعدني صاحي"), "they are in the middle of a talk"
-    world.says("اني وياك", ZAINAB)
-    world.passes(2 * 3600)
-    alerted = len(world.alerts())
-    world.says("صباح الخير")
-
-    assert world.open_case().id == case
-    assert world.open_case().state == State.OPEN
-    assert world.twilio.texts(CONTACT)[-1] == text("danger.passed_on")
-    assert world.twilio.texts(ZAINAB)[-1] == text("alert.whatsapp.went_on", case=case)
-    assert {name for name, _ in world.alerts()[alerted:]} == {"ahmed"}
-
-
 def test_a_route_with_a_quicker_policy_begins_it_at_once(world: World) -> None:
     world.says(PASSIVE)
     alerted = len(world.alerts())
@@ -388,11 +196,3 @@ def test_a_route_with_a_quicker_policy_begins_it_at_once(world: World) -> None:
     assert {"child", "gbv"} & set(world.open_case().routes)
     assert "hastened" in world.history()
     assert ("zainab", "voice") in world.alerts()[alerted:]
-
-
-def test_every_answer_of_closing_and_every_reason_has_its_words() -> None:
-    kinds = ("danger_now", "preparation", "wish", "passive", "care", "others", "indirect", "other_languages")
-    for kind in kinds:
-        assert content.text(f"alert.why.{kind}")
-    for route in ("gbv", "child", "medical", "harm_to_others", "self_harm"):
-        assert content.text(f"alert.route.{route}")

@@ -15,9 +15,9 @@ from helpline.infra.database import transaction
 from helpline.infra.settings import settings
 from helpline.outbox import Refused, Unavailable
 from helpline.triage import Level, assess
+from tests.integration.alerts.holding import held
 from tests.integration.alerts.test_contact_plans import planned, talked
 from tests.integration.alerts.test_follow_ups import closed, the_one, until_due
-from tests.integration.alerts.test_handover import held
 from tests.integration.conftest import SignedClient
 from tests.integration.ivr.conftest import Caller
 from tests.integration.ivr.conftest import FakeRasa as PhoneRasa
