@@ -3,14 +3,17 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from playwright.sync_api import Playwright
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The network is none of a test's business, and root has no sandbox of its own.
-ARGUMENTS = [
+_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -21,7 +24,21 @@ ARGUMENTS = [
 ]
 
 
-def executable(playwright: Playwright) -> str | None:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running Chromium; what needs it is skipped where none can be had."""
+    with sync_playwright() as playwright:
+        found = _executable(playwright)
+        if found is None:
+            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
+        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _executable(playwright: Playwright) -> str | None:
     """Return the path of a Chromium; None where none can be had."""
     return _on_path() or _playwrights_own(playwright) or _debians()
 

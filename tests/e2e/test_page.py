@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser import ARGUMENTS, executable
+from tests.browser import chromium
 from tests.conftest import wait_until
 from tests.e2e.conftest import Stack
 
@@ -18,11 +18,7 @@ SPOKEN_EMERGENCY = "تسعة، واحد، واحد"
 @pytest.fixture
 def page(stack: Stack) -> Iterator[Page]:
     """The page, open; skipped where no browser can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1300, "height": 900})
         page.set_default_timeout(20000)
         page.goto(f"http://127.0.0.1:{stack.base + 1}/")
@@ -30,7 +26,6 @@ def page(stack: Stack) -> Iterator[Page]:
         yield page
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=f"{folder}/simulator.png")
-        browser.close()
 
 
 def test_a_wish_to_die_leads_to_screening_a_ringing_phone_and_an_answer_that_is_told(

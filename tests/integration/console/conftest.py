@@ -15,7 +15,6 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
@@ -25,7 +24,7 @@ from console.accounts.model import Account, by_name
 from console.live_hub import Hub
 from helpline.infra.database import transaction
 from processes import embedded
-from tests.browser import ARGUMENTS, executable
+from tests import browser
 from tests.conftest import free_port
 from tests.integration.console.browser import Device, Person, Sits
 from tests.integration.world import Clock
@@ -200,13 +199,8 @@ def hub(console: Console, monkeypatch: pytest.MonkeyPatch) -> Hub:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
     """A real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    with browser.chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 from twilio.request_validator import RequestValidator
 
 from simulator.app import create_app, serve
 from simulator.settings import Counsellor, Settings
+from tests.browser import chromium
 
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "test-token"
@@ -121,6 +123,13 @@ def wait_until(condition: Callable[[], Any], timeout: float = 5.0) -> Any:
             return found
         time.sleep(0.005)
     raise AssertionError("it did not happen in time")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a file; each opens a page of its own."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

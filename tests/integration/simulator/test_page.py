@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 import simulator as package
-from tests.browser import ARGUMENTS, executable
 from tests.integration.simulator.conftest import VOICE, wait_until
 
 STATIC = Path(package.__file__).with_name("static")
@@ -47,22 +45,18 @@ def test_events_are_streamed_as_they_happen_and_can_be_resumed(simulator):
 
 
 @pytest.fixture
-def page(simulator):
-    """Open the page in a real browser; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        opened = browser.new_page(viewport={"width": 1300, "height": 900})
-        opened.set_default_timeout(8000)
-        problems = []
-        opened.on("pageerror", lambda error: problems.append(str(error)))
-        opened.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-        opened.goto(simulator.url)
-        opened.wait_for_selector("[data-testid=live][data-state=open]")
-        yield opened
-        browser.close()
+def page(browser, simulator):
+    """Open the page in a real browser."""
+    opened = browser.new_page(viewport={"width": 1300, "height": 900})
+    opened.set_default_timeout(8000)
+    problems = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    opened.goto(simulator.url)
+    opened.wait_for_selector("[data-testid=live][data-state=open]")
+    yield opened
+    # A page of its own brought a context of its own.
+    opened.close()
     assert problems == []
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from helpline.content import all_hotlines, all_texts
 from helpline.content.catalogue import Text
@@ -13,7 +13,7 @@ from helpline.content.report.cli import everything, main, page
 from helpline.content.report.collect import collect
 from helpline.content.skills import all_skills
 from helpline.content.topics import all_topics
-from tests.browser import ARGUMENTS, executable
+from tests.browser import chromium
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PARTS = everything()
@@ -78,11 +78,7 @@ def test_it_asks_nothing_of_the_network_and_is_one_file(
 def test_it_can_be_read_and_marked_on_a_phone_and_a_sheet(tmp_path: Path, width: int) -> None:
     file = tmp_path / "report.html"
     file.write_text(PAGE, encoding="utf-8")
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": width, "height": 800})
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
@@ -102,7 +98,6 @@ def test_it_can_be_read_and_marked_on_a_phone_and_a_sheet(tmp_path: Path, width:
         rows = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
         assert rows[0] == "id,version,mark,note"
         assert re.fullmatch(rf'"{ids()[0]}","[0-9a-f]{{8}}","change","اقصر، «لو»"', rows[1])
-        browser.close()
     assert problems == []
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ARGUMENTS, executable
 from tests.integration.simulator.conftest import FakeHelpline, Simulator
 
 MISSED = "+15550100003"
@@ -64,18 +63,6 @@ DEAF = "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;"
 
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all; skipped where none can be had."""
-    with sync_playwright() as playwright:
-        found = executable(playwright)
-        if found is None:
-            pytest.skip("no Chromium on PATH, from Playwright or from Debian")
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
