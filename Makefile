@@ -5,6 +5,9 @@ PY_RASA := .venv-rasa/bin/python
 UV := .venv-setup/bin/uv
 RASA_TESTS := tests/e2e/test_rasa_environment.py
 
+# Where it is set, as in many images of containers, each of the many processes compiles all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test chaos lint bench evaluate weights model lock clean help
 
 help:
@@ -30,7 +33,7 @@ test:
 	@# Before the tests and not within the first that needs it: on a slow machine training takes longer than a test may.
 	@$(PY) -m processes.model
 	@# Two at a time where each test has its own database; one after the other where the whole stack runs.
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile tests/unit tests/integration
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests/unit tests/integration
 	@# Rasa's own tests beside it: they need a processor, and whoever waits for a telephone to ring leaves one idle.
 	@$(PY) -m pytest $(RASA_TESTS) & rasa=$$!; \
 	  $(PY) -m pytest --ignore $(RASA_TESTS) tests/e2e tests/chaos; ended=$$?; \
