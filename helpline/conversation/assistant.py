@@ -15,8 +15,8 @@ from helpline.conversation import (
     flows,
     gate,
     rasa,
+    screening_turn,
     their_child,
-    turn,
 )
 from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
@@ -142,9 +142,9 @@ def _obey(this: Turn, plan: Plan, request: dict[str, Any]) -> Plan:
         letters = replace(this, assessment=replace(raised, reasons=()))
         if gate.is_asked_first(letters):
             return gate.ask(letters)
-        return turn.amber(this, raised, source="rasa")
+        return screening_turn.amber(this, raised, source="rasa")
     if kind == "screen":
-        return turn.ask_everything(this)
+        return screening_turn.ask_everything(this)
     if kind == "flow":
         if request["name"] == "hide_chat" and not disguise.is_spoken_of(this):
             # A wrong guess would shut somebody out of their own conversation.

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from helpline import cases, screening
 from helpline.contacts.inbox import Channel, Inbox
-from helpline.conversation import flows, handle, loading, preference, state, turn
+from helpline.conversation import flows, handle, loading, preference, screening_turn, state, turn
 from helpline.conversation.loading import Ready
 from helpline.conversation.plan import Flow, Plan
 from helpline.conversation.receive import Inbound, receive
@@ -103,8 +103,8 @@ def screen(ready: Ready) -> Plan:
     """Return the plan that begins the screening's four questions; one that is under way goes on."""
     this = ready.turn
     if this.screening is not None:
-        return Plan(replies=(turn.question(this, this.screening),), screening=this.screening)
-    return turn.ask_everything(this)
+        return Plan(replies=(screening_turn.question(this, this.screening),), screening=this.screening)
+    return screening_turn.ask_everything(this)
 
 
 def person(ready: Ready, reason: str) -> Plan:

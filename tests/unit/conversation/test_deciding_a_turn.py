@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from helpline import content, screening
 from helpline.contacts.inbox import Channel, Content
 from helpline.conversation.plan import CaseView, Plan, Turn
-from helpline.conversation.turn import decide, silent
+from helpline.conversation.screening_turn import silent
+from helpline.conversation.turn import decide
 from helpline.triage import ROUTES, Assessment, Level
 from tests.unit.conversation.turns import PLAIN
 

@@ -9,7 +9,8 @@ from helpline.contacts.inbox import Channel, Content
 from helpline.conversation import flows
 from helpline.conversation.effects import KeepResult
 from helpline.conversation.plan import Flow, LastCheck, Plan, Private
-from helpline.conversation.turn import decide, silent, unanswered
+from helpline.conversation.screening_turn import silent
+from helpline.conversation.turn import decide, unanswered
 from helpline.screening.questionnaire import INSTRUMENTS
 from helpline.triage import Assessment, Level
 from tests.unit.conversation.test_deciding_a_turn import PLAIN

@@ -13,7 +13,7 @@ import soundfile
 
 from helpline import content
 from helpline.content.words import digits_aloud
-from helpline.conversation import turn
+from helpline.conversation import screening_turn
 from ivr import keypad, prompts, skills
 from ivr.prompts import Listener
 from ivr.recordings import cli, export, lines, report, store, synthesise
@@ -58,7 +58,7 @@ def test_the_screenings_questions_are_lines_for_men_and_women() -> None:
 
 
 def test_the_hours_that_are_promised_are_all_recorded() -> None:
-    assert {turn._hours(attempt) for attempt in (True, False)} == set(HOURS)
+    assert {screening_turn._hours(attempt) for attempt in (True, False)} == set(HOURS)
     for hours in HOURS:
         number = content.emergency_number(None)
         words = content.text("amber.told", spoken=True, hours=hours, emergency=number)
