@@ -2,452 +2,124 @@
 
 from __future__ import annotations
 
-REQUIRED = (
-    "danger.calling",
-    "danger.medical",
-    "danger.violence",
-    "danger.harm_to_others",
-    "danger.child",
-    "danger.third_party",
-    "danger.heard.1",
-    "danger.denied",
-    "danger.maybe",
-    *(
-        f"danger.about.{name}"
-        for name in (
-            *("family", "no_call", "beside", "away", "now", "chat", "blackmail", "guilt", "robot", "thanks"),
-            *("hospital", "now_threat"),
-        )
-    ),
-    *(f"danger.other.stay.{number}" for number in (1, 2, 3)),
-    *(f"danger.other.{name}" for name in ("now", "say", "family", "no_answer", "beside", "blame", "thanks")),
-    "danger.heard.2",
-    "danger.told_safe",
-    "danger.nobody_yet",
-    "danger.accepted",
-    "danger.stay.1",
-    "danger.stay.2",
-    "danger.stay.3",
-    "danger.unanswered",
-    "danger.calm",
-    "danger.passed_on",
-    "amber.told",
-    "amber.third_party",
-    "case.accepted",
-    "case.resolved",
-    "case.not_reached",
-    "case.back_to_assistant",
-    "case.later_today",
-    "case.person_told",
-    "case.person_nobody_now",
-    "case.call_missed",
-    "handover.still_there",
-    "follow_up.check_in",
-    "follow_up.offer",
-    "follow_up.when",
-    "follow_up.agreed",
-    "follow_up.declined",
-    "follow_up.one_day",
-    "follow_up.three_days",
-    "follow_up.one_week",
-    "follow_up.morning",
-    "follow_up.afternoon",
-    "follow_up.evening",
-    "wheel.not_now",
-    "wheel.beside",
-    "address.ask",
-    "address.noted",
-    "screening.intro",
-    "screening.again",
-    "screening.why",
-    "screening.not_known",
-    "screening.negative",
-    "screening.nonacute",
-    "screening.came",
-    "screening.paused",
-    "screening.waits",
-    "screening.paused_silence",
-    "screening.self_harm",
-    "screening.gate",
-    "screening.gate_no",
-    "screening.stopped_silence",
-    "asq.1",
-    "asq.2",
-    "asq.3",
-    "asq.4",
-    "asq.5",
-    "asq.acuity_first",
-    "fallback.slow",
-    "fallback.safety",
-    "fallback.outage",
-    "media.danger_question",
-    "media.safe",
-    "media.location",
-    "media.empty",
-    "media.sticker",
-    "media.too_long",
-    "media.lost",
-    "opt_out.done",
-    "opt_in.done",
-    "language.welcome",
-    "language.person",
-    "language.risk",
-    "ivr.opening",
-    "ivr.menu",
-    "ivr.talk",
-    "ivr.no_input.1",
-    "ivr.no_input.2",
-    "ivr.unclear",
-    "ivr.choices",
-    "ivr.asq_keys",
-    "ivr.slow",
-    "ivr.breathing.1",
-    "ivr.breathing.2",
-    "ivr.breathing.3",
-    "ivr.breathing.4",
-    "ivr.services",
-    "ivr.silent_check",
-    "ivr.goodbye",
-    "ivr.person.calling",
-    "ivr.danger.calling",
-    "ivr.danger.waiting.1",
-    "ivr.danger.waiting.2",
-    "ivr.danger.waiting.3",
-    "ivr.danger.breathe",
-    "ivr.danger.joining",
-    "ivr.danger.counsellor_left",
-    "ivr.danger.nobody",
-    "ivr.callback.recorded",
-    "ivr.languages",
-    "ivr.here",
-    "ivr.slowly",
-    "ivr.skills",
-    "ivr.skill.after",
-    "skill.menu",
-    "skill.more",
-    "skill.button.done",
-    "skill.button.go_on",
-    "skill.button.stop",
-    "skill.cannot",
-    "skill.alone",
-    "skill.child_hit",
-    "skill.button.danger",
-    "skill.question",
-    "skill.hitting",
-    "ivr.quiet",
-    "ivr.quiet.danger",
-    "ivr.queue",
-    "ivr.queue.many",
-    "ivr.message.consent",
-    "ivr.message.speak",
-    "ivr.message.kept",
-    "ivr.call_back.ask",
-    "ivr.call_back.not_now",
-    "ivr.call_back.here",
-    "ivr.danger.accepted",
-    "ivr.danger.nobody_withheld",
-    "ivr.person.waiting.1",
-    "ivr.person.waiting.2",
-    "ivr.person.nobody",
-    "ivr.person.nobody_withheld",
-    "ivr.person.callback",
-    "ivr.person.withheld_end",
-    "alert.level.red",
-    "alert.level.amber",
-    "alert.level.blue",
-    "alert.channel.whatsapp",
-    "alert.channel.voice",
-    "alert.sms",
-    "alert.email.subject",
-    "alert.email",
-    "alert.voice.opening",
-    "alert.voice.ring",
-    "alert.voice.details",
-    "alert.voice.choices",
-    "alert.voice.accepted",
-    "alert.voice.connecting",
-    "alert.voice.passed",
-    "alert.voice.taken",
-    "alert.voice.over",
-    "alert.voice.no_key",
-    "alert.whatsapp",
-    "alert.whatsapp.accepted",
-    "alert.whatsapp.commands",
-    "alert.whatsapp.noted",
-    "alert.whatsapp.note_sent",
-    "alert.whatsapp.note_empty",
-    "alert.whatsapp.over",
-    "alert.whatsapp.handed_back",
-    "alert.whatsapp.taken_up",
-    "alert.whatsapp.with_assistant",
-    "alert.whatsapp.press",
-    "alert.whatsapp.not_spoken_yet",
-    "alert.whatsapp.handed_to",
-    "alert.whatsapp.went_on",
-    "alert.whatsapp.canned",
-    "alert.whatsapp.canned_sent",
-    "alert.whatsapp.time_box",
-    "alert.whatsapp.passed",
-    "alert.whatsapp.taken",
-    "alert.whatsapp.relay",
-    "alert.whatsapp.expired",
-    "alert.whatsapp.unanswered",
-    "alert.whatsapp.resolved",
-    "alert.whatsapp.no_case",
-    "alert.whatsapp.which_case",
-    "alert.whatsapp.review",
-    "alert.whatsapp.no_number",
-    "alert.medium.audio",
-    "alert.medium.image",
-    "alert.medium.video",
-    "alert.medium.file",
-    "alert.medium.location",
-    "alert.medium.sticker",
-    "alert.medium.empty",
-    "alert.medium.waiting",
-    "alert.medium.lost",
-    "alert.whatsapp.media_lost",
-    "alert.whatsapp.media_link",
-    "alert.roster_gap",
-    "alert.shift.started",
-    "alert.shift.confirmed",
-    "alert.shift.over",
-    "alert.shift.unconfirmed",
-    "alert.test.voice",
-    "alert.test.whatsapp",
-    "alert.test.sms",
-    "alert.test.email.subject",
-    "alert.test.email",
-    "alert.test.thanks",
-    "alert.test.over",
-    "alert.test.report",
-    "alert.test.report.silent",
-    "alert.test.report.failed",
-    "alert.test.by.voice",
-    "alert.test.by.whatsapp",
-    "alert.test.by.sms",
-    "alert.test.by.email",
-    "alert.test.by.push",
-    "child.told",
-    "person.woman.told",
-    "person.woman.try",
-    "person.man.told",
-    "person.man.try",
-    "person.anybody",
-    "welcome.first",
-    "what_to_do.known",
-    "what_to_do.open",
-    "what_to_do.calm",
-    "window.reopen",
-    "plan.intro",
-    "plan.again",
-    "plan.ask.signs",
-    "plan.ask.alone",
-    "plan.ask.places",
-    "plan.ask.people",
-    "plan.ask.professionals",
-    "plan.ask.surroundings",
-    "plan.ask.reason",
-    *(
-        f"plan.more.{step}"
-        for step in ("signs", "alone", "places", "people", "professionals", "surroundings", "reason")
-    ),
-    "plan.nothing",
-    "plan.nothing.reason",
-    "plan.left",
-    "plan.empty",
-    "plan.done",
-    "plan.done.no_code",
-    "plan.none",
-    "plan.begun",
-    "plan.after",
-    "plan.head",
-    "plan.head.new",
-    "plan.label.signs",
-    "plan.label.alone",
-    "plan.label.places",
-    "plan.label.people",
-    "plan.label.professionals",
-    "plan.label.surroundings",
-    "plan.label.reason",
-    "plan.person",
-    "code.what",
-    "code.first",
-    "code.change",
-    "code.again",
-    "code.what_for",
-    "code.left",
-    "code.differs",
-    "code.unusable",
-    "code.set",
-    "code.ask",
-    "code.wrong",
-    "code.forgotten",
-    "code.later",
-    "code.written_only",
-    "code.not_aloud",
-    "erase.what",
-    "erase.ask",
-    "erase.done",
-    "erase.later",
-    "erase.not",
-    "delete_chat.chat",
-    "delete_chat.calls",
-    "disguise.on",
-    "disguise.off",
-    "disguise.calling",
-    "disguise.nobody_yet",
-    "disguise.accepted",
-    "disguise.noted",
-    "disguise.closed",
-    "disguise.lost",
-    "disguise.check_in",
-    "disguise.dull.1",
-    "disguise.dull.2",
-    "disguise.dull.3",
-    "disguise.dull.4",
-    "disguise.dull.5",
-    "disguise.dull.6",
-    "disguise.dull.7",
-    "disguise.dull.8",
-    "alert.summary.disguised",
-    "alert.summary.has_safety_plan",
-    "alert.summary.safety_plan",
-    "alert.summary.safety_plan_begun",
-    "alert.summary.erase_asked",
-    "alert.plan.signs",
-    "alert.plan.alone",
-    "alert.plan.places",
-    "alert.plan.people",
-    "alert.plan.professionals",
-    "alert.plan.surroundings",
-    "alert.plan.reason",
-    "alert.whatsapp.relay_disguised",
-    "alert.whatsapp.chat_opened",
-    "alert.whatsapp.not_disguised",
-    "alert.voice.disguised",
-    "phq9.1",
-    "phq9.2",
-    "phq9.3",
-    "phq9.4",
-    "phq9.5",
-    "phq9.6",
-    "phq9.7",
-    "phq9.8",
-    "phq9.9",
-    "phq9.intro",
-    "phq9.where",
-    "phq9.way",
-    "phq9.answers",
-    "phq9.unanswered",
-    "phq9.total",
-    "phq9.result.0",
-    "phq9.result.1",
-    "phq9.result.2",
-    "phq9.result.3",
-    "phq9.result.4",
-    "phq9.thoughts",
-    "phq9.thoughts.heard",
-    "phq9.score",
-    "phq9.score.4",
-    "who5.1",
-    "who5.2",
-    "who5.3",
-    "who5.4",
-    "who5.5",
-    "who5.intro",
-    "who5.where",
-    "who5.answers",
-    "who5.total",
-    "who5.score",
-    "who5.result.0",
-    "who5.result.1",
-    "questionnaire.later",
-    "questionnaire.again",
-    "questionnaire.skipped",
-    "questionnaire.stopped",
-    "questionnaire.last",
-    "questionnaire.no_score",
-    "questionnaire.zero",
-    "questionnaire.incomplete",
-    "questionnaire.incomplete.next",
-    "check.menu",
-    "alert.summary.phq9",
-    "alert.summary.phq9.incomplete",
-    "alert.summary.who5",
-    "alert.summary.who5.incomplete",
-    "alert.answer.none",
-    "alert.why.questionnaire",
-    "directory.near",
-    "directory.neighbour",
-    "directory.entry",
-    "directory.ask_first",
-    "directory.women_only",
-    "directory.accessible",
-    "directory.example",
-    "directory.none",
-    "directory.none_remote",
-    "directory.sure.general",
-    "directory.sure.example",
-    "directory.sure.real",
-    "directory.sure.old",
-    "directory.sure.number",
-    "directory.sure.number_old",
-    "referral.what",
-    "referral.what_again",
-    "referral.consent",
-    "referral.share",
-    "referral.need",
-    "referral.place",
-    "referral.place_again",
-    "referral.without_place",
-    "referral.way",
-    "referral.time",
-    "referral.again",
-    "referral.nothing_needed",
-    "referral.woman",
-    "referral.man",
-    "referral.no_number",
-    "referral.number_alone",
-    "referral.not_reached",
-    "referral.done",
-    "referral.refused",
-    "referral.none",
-    "referral.person_wanted",
-    "referral.unfinished",
-    "referral.line",
-    "referral.shared_with",
-    "referral.shared.number",
-    "referral.shared.need",
-    "referral.shared.nothing",
-    "referral.take_back",
-    "referral.stop",
-    "referral.withdrawn",
-    "referral.withdrawn_sent",
-    "referral.news",
-    "referral.news_seat",
-    "referral.state.consented",
-    "referral.state.sent",
-    "referral.state.waiting",
-    "referral.state.accepted",
-    "referral.state.seen",
-    "referral.state.closed",
-    "referral.state.declined",
-    "referral.state.withdrawn",
-    "registration.list",
-    "registration.open",
-    "registration.full",
-    "registration.yours",
-    "registration.you_wait",
-    "registration.leave",
-    "registration.take",
-    "registration.none",
-    "registration.wish_kept",
-    "registration.wish_is_there",
-    "registration.nothing_changed",
-    "registration.done",
-    "registration.waiting",
-    "registration.left",
-    "registration.over",
-    "alert.referral.waiting",
+REQUIRED = tuple(
+    (
+        # In danger, and while a case is open.
+        "danger.calling danger.medical danger.violence danger.harm_to_others danger.child "
+        "danger.third_party danger.heard.1 danger.denied danger.maybe danger.about.family "
+        "danger.about.no_call danger.about.beside danger.about.away danger.about.now danger.about.chat "
+        "danger.about.blackmail danger.about.guilt danger.about.robot danger.about.thanks "
+        "danger.about.hospital danger.about.now_threat danger.other.stay.1 danger.other.stay.2 "
+        "danger.other.stay.3 danger.other.now danger.other.say danger.other.family danger.other.no_answer "
+        "danger.other.beside danger.other.blame danger.other.thanks danger.heard.2 danger.told_safe "
+        "danger.nobody_yet danger.accepted danger.stay.1 danger.stay.2 danger.stay.3 danger.unanswered "
+        "danger.calm danger.passed_on "
+        "amber.told amber.third_party "
+        "case.accepted case.resolved case.not_reached case.back_to_assistant case.later_today "
+        "case.person_told case.person_nobody_now case.call_missed "
+        "child.told "
+        "person.woman.told person.woman.try person.man.told person.man.try person.anybody "
+        "handover.still_there "
+        "what_to_do.known what_to_do.open what_to_do.calm "
+        # The screening, and what else we ask or say by ourselves.
+        "screening.intro screening.again screening.why screening.not_known screening.negative "
+        "screening.nonacute screening.came screening.paused screening.waits screening.paused_silence "
+        "screening.self_harm screening.gate screening.gate_no screening.stopped_silence "
+        "asq.1 asq.2 asq.3 asq.4 asq.5 asq.acuity_first "
+        "welcome.first "
+        "address.ask address.noted "
+        "follow_up.check_in follow_up.offer follow_up.when follow_up.agreed follow_up.declined "
+        "follow_up.one_day follow_up.three_days follow_up.one_week follow_up.morning follow_up.afternoon "
+        "follow_up.evening "
+        "language.welcome language.person language.risk "
+        "opt_out.done "
+        "opt_in.done "
+        "media.danger_question media.safe media.location media.empty media.sticker media.too_long "
+        "media.lost "
+        "fallback.slow fallback.safety fallback.outage "
+        "window.reopen "
+        "wheel.not_now wheel.beside "
+        "skill.menu skill.more skill.button.done skill.button.go_on skill.button.stop skill.cannot "
+        "skill.alone skill.child_hit skill.button.danger skill.question skill.hitting "
+        # On the phone.
+        "ivr.opening ivr.menu ivr.talk ivr.no_input.1 ivr.no_input.2 ivr.unclear ivr.choices ivr.asq_keys "
+        "ivr.slow ivr.breathing.1 ivr.breathing.2 ivr.breathing.3 ivr.breathing.4 ivr.services "
+        "ivr.silent_check ivr.goodbye ivr.person.calling ivr.danger.calling ivr.danger.waiting.1 "
+        "ivr.danger.waiting.2 ivr.danger.waiting.3 ivr.danger.breathe ivr.danger.joining "
+        "ivr.danger.counsellor_left ivr.danger.nobody ivr.callback.recorded ivr.languages ivr.here "
+        "ivr.slowly ivr.skills ivr.skill.after ivr.quiet ivr.quiet.danger ivr.queue ivr.queue.many "
+        "ivr.message.consent ivr.message.speak ivr.message.kept ivr.call_back.ask ivr.call_back.not_now "
+        "ivr.call_back.here ivr.danger.accepted ivr.danger.nobody_withheld ivr.person.waiting.1 "
+        "ivr.person.waiting.2 ivr.person.nobody ivr.person.nobody_withheld ivr.person.callback "
+        "ivr.person.withheld_end "
+        # To counsellors and supervisors.
+        "alert.level.red alert.level.amber alert.level.blue alert.channel.whatsapp alert.channel.voice "
+        "alert.sms alert.email.subject alert.email alert.voice.opening alert.voice.ring "
+        "alert.voice.details alert.voice.choices alert.voice.accepted alert.voice.connecting "
+        "alert.voice.passed alert.voice.taken alert.voice.over alert.voice.no_key alert.whatsapp "
+        "alert.whatsapp.accepted alert.whatsapp.commands alert.whatsapp.noted alert.whatsapp.note_sent "
+        "alert.whatsapp.note_empty alert.whatsapp.over alert.whatsapp.handed_back alert.whatsapp.taken_up "
+        "alert.whatsapp.with_assistant alert.whatsapp.press alert.whatsapp.not_spoken_yet "
+        "alert.whatsapp.handed_to alert.whatsapp.went_on alert.whatsapp.canned alert.whatsapp.canned_sent "
+        "alert.whatsapp.time_box alert.whatsapp.passed alert.whatsapp.taken alert.whatsapp.relay "
+        "alert.whatsapp.expired alert.whatsapp.unanswered alert.whatsapp.resolved alert.whatsapp.no_case "
+        "alert.whatsapp.which_case alert.whatsapp.review alert.whatsapp.no_number alert.medium.audio "
+        "alert.medium.image alert.medium.video alert.medium.file alert.medium.location "
+        "alert.medium.sticker alert.medium.empty alert.medium.waiting alert.medium.lost "
+        "alert.whatsapp.media_lost alert.whatsapp.media_link alert.roster_gap alert.shift.started "
+        "alert.shift.confirmed alert.shift.over alert.shift.unconfirmed alert.test.voice "
+        "alert.test.whatsapp alert.test.sms alert.test.email.subject alert.test.email alert.test.thanks "
+        "alert.test.over alert.test.report alert.test.report.silent alert.test.report.failed "
+        "alert.test.by.voice alert.test.by.whatsapp alert.test.by.sms alert.test.by.email "
+        "alert.test.by.push alert.summary.disguised alert.summary.has_safety_plan "
+        "alert.summary.safety_plan alert.summary.safety_plan_begun alert.summary.erase_asked "
+        "alert.plan.signs alert.plan.alone alert.plan.places alert.plan.people alert.plan.professionals "
+        "alert.plan.surroundings alert.plan.reason alert.whatsapp.relay_disguised "
+        "alert.whatsapp.chat_opened alert.whatsapp.not_disguised alert.voice.disguised alert.summary.phq9 "
+        "alert.summary.phq9.incomplete alert.summary.who5 alert.summary.who5.incomplete alert.answer.none "
+        "alert.why.questionnaire alert.referral.waiting "
+        # A contact's own: safety plan, code word, hidden chat, erasing.
+        "plan.intro plan.again plan.ask.signs plan.ask.alone plan.ask.places plan.ask.people "
+        "plan.ask.professionals plan.ask.surroundings plan.ask.reason plan.more.signs plan.more.alone "
+        "plan.more.places plan.more.people plan.more.professionals plan.more.surroundings "
+        "plan.more.reason plan.nothing plan.nothing.reason plan.left plan.empty plan.done "
+        "plan.done.no_code plan.none plan.begun plan.after plan.head plan.head.new plan.label.signs "
+        "plan.label.alone plan.label.places plan.label.people plan.label.professionals "
+        "plan.label.surroundings plan.label.reason plan.person "
+        "code.what code.first code.change code.again code.what_for code.left code.differs code.unusable "
+        "code.set code.ask code.wrong code.forgotten code.later code.written_only code.not_aloud "
+        "disguise.on disguise.off disguise.calling disguise.nobody_yet disguise.accepted disguise.noted "
+        "disguise.closed disguise.lost disguise.check_in disguise.dull.1 disguise.dull.2 disguise.dull.3 "
+        "disguise.dull.4 disguise.dull.5 disguise.dull.6 disguise.dull.7 disguise.dull.8 "
+        "erase.what erase.ask erase.done erase.later erase.not "
+        "delete_chat.chat delete_chat.calls "
+        # Questionnaires.
+        "phq9.1 phq9.2 phq9.3 phq9.4 phq9.5 phq9.6 phq9.7 phq9.8 phq9.9 phq9.intro phq9.where phq9.way "
+        "phq9.answers phq9.unanswered phq9.total phq9.result.0 phq9.result.1 phq9.result.2 phq9.result.3 "
+        "phq9.result.4 phq9.thoughts phq9.thoughts.heard phq9.score phq9.score.4 "
+        "who5.1 who5.2 who5.3 who5.4 who5.5 who5.intro who5.where who5.answers who5.total who5.score "
+        "who5.result.0 who5.result.1 "
+        "questionnaire.later questionnaire.again questionnaire.skipped questionnaire.stopped "
+        "questionnaire.last questionnaire.no_score questionnaire.zero questionnaire.incomplete "
+        "questionnaire.incomplete.next "
+        "check.menu "
+        # Services and referrals.
+        "directory.near directory.neighbour directory.entry directory.ask_first directory.women_only "
+        "directory.accessible directory.example directory.none directory.none_remote "
+        "directory.sure.general directory.sure.example directory.sure.real directory.sure.old "
+        "directory.sure.number directory.sure.number_old "
+        "referral.what referral.what_again referral.consent referral.share referral.need referral.place "
+        "referral.place_again referral.without_place referral.way referral.time referral.again "
+        "referral.nothing_needed referral.woman referral.man referral.no_number referral.number_alone "
+        "referral.not_reached referral.done referral.refused referral.none referral.person_wanted "
+        "referral.unfinished referral.line referral.shared_with referral.shared.number "
+        "referral.shared.need referral.shared.nothing referral.take_back referral.stop referral.withdrawn "
+        "referral.withdrawn_sent referral.news referral.news_seat referral.state.consented "
+        "referral.state.sent referral.state.waiting referral.state.accepted referral.state.seen "
+        "referral.state.closed referral.state.declined referral.state.withdrawn "
+        "registration.list registration.open registration.full registration.yours registration.you_wait "
+        "registration.leave registration.take registration.none registration.wish_kept "
+        "registration.wish_is_there registration.nothing_changed registration.done registration.waiting "
+        "registration.left registration.over "
+    ).split()
 )
