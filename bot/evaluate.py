@@ -26,7 +26,7 @@ from bot.encoder.corpus import SHORT_ANSWERS, Example, risk_lines, topic_questio
 from bot.encoder.train import fit as fit_encoder
 from bot.encoder.train import labelled, vocabulary
 
-FEATURES = ("counts", "tfidf", "encoder", "tfidf+encoder")
+FEATURES = ("counts", "tfidf", "encoder", "tfidf+encoder", "tfidf+words+encoder")
 THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 TESTSET = Path("bot/testset")
 # What tells of a wish to die or asks about it, and what tells of a heavy heart.
@@ -63,7 +63,7 @@ def held_out_encoder(writer: str) -> Encode:
 
 
 def ngram_rows(kind: str, train: list[str], test: list[str]) -> tuple[Any, Any]:
-    """Return sparse features as Rasa's counting or as our weighting featurizer makes them."""
+    """Return sparse features as Rasa's counting or as one of our weighting featurizers makes them."""
     if kind == "counts":
         from sklearn.feature_extraction.text import CountVectorizer
 
@@ -72,18 +72,21 @@ def ngram_rows(kind: str, train: list[str], test: list[str]) -> tuple[Any, Any]:
     from rasa.engine.graph import ExecutionContext, GraphSchema
     from rasa.engine.storage.resource import Resource
 
-    from bot.components.ngrams import NgramFeaturizer
+    from bot.components.ngrams import NgramFeaturizer, WordFeaturizer
 
+    featurizer = WordFeaturizer if kind == "words" else NgramFeaturizer
     context = ExecutionContext(GraphSchema({}), node_name="ngrams")
-    blank = NgramFeaturizer.create({}, None, Resource("ngrams"), context)  # type: ignore[arg-type]
+    blank = featurizer.create({}, None, Resource("ngrams"), context)  # type: ignore[arg-type]
     weights = blank.inverse_frequencies(train)
-    filled = NgramFeaturizer({}, None, Resource("ngrams"), context, weights)  # type: ignore[arg-type]
+    filled = featurizer({}, None, Resource("ngrams"), context, weights)  # type: ignore[arg-type]
     return vstack([filled.row(line) for line in train]), vstack([filled.row(line) for line in test])
 
 
 def answers(kind: str, train: list[Example], test: list[Example], encode: Encode) -> list[Answer]:
-    """Train Rasa's logistic regression (same settings) on some features and answer the held-out texts."""
+    """Train the intent classifier on some features and answer the held-out texts."""
     from sklearn.linear_model import LogisticRegression
+
+    from bot.components.intents import fit as fit_intents
 
     train_lines, test_lines = [prepare(e.text) for e in train], [prepare(e.text) for e in test]
     parts = []
@@ -93,9 +96,9 @@ def answers(kind: str, train: list[Example], test: list[Example], encode: Encode
             parts.append((csr_matrix(encode(train_lines) * scale), csr_matrix(encode(test_lines) * scale)))
         else:
             parts.append(ngram_rows(part, train_lines, test_lines))
-    model = LogisticRegression(class_weight="balanced", max_iter=300, random_state=42)
-    model.fit(hstack([rows for rows, _ in parts]).tocsr(), [e.label for e in train])
-    odds = model.predict_proba(hstack([rows for _, rows in parts]).tocsr())
+    rows = hstack([part for part, _ in parts]).tocsr()
+    model = fit_intents(LogisticRegression(), rows, [e.label for e in train])
+    odds = model.predict_proba(hstack([part for _, part in parts]).tocsr())
     best = odds.argmax(axis=1)
     return [
         Answer(e.label, str(model.classes_[column]), float(row[column]))
@@ -212,7 +215,7 @@ def report_testset(model: Path) -> None:
     encoder = load_encoder(str(model))
     taught = utterances() + utterances(SHORT_ANSWERS.parent, SHORT_ANSWERS.name)
     test = utterances(TESTSET)
-    found = answers("tfidf+encoder", taught, test, encoder.encode)
+    found = answers("tfidf+words+encoder", taught, test, encoder.encode)
     print(f"\nintents, {len(test)} utterances of the test set, taught by {len(taught)}")
     authors = sorted({e.writer for e in test})
     for author in (*authors, "all"):
@@ -277,7 +280,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--features", nargs="*", default=["tfidf+encoder"], choices=FEATURES)
+    parser.add_argument("--features", nargs="*", default=["tfidf+words+encoder"], choices=FEATURES)
     parser.add_argument("--strengths", nargs="*", type=float, default=[3.0])
     parser.add_argument("--confusions", action="store_true")
     parser.add_argument("--model", type=Path, default=Path("models/encoder"), help="the trained encoder")

@@ -1,4 +1,4 @@
-"""Character n-grams weighted by how telling they are (tf-idf), as sparse features.
+"""Character n-grams and words, weighted by how telling they are (tf-idf), as sparse features.
 
 Rasa's CountVectorsFeaturizer counts; on writers it has not seen, weighting is four to five points
 better with the same classifier (docs/decisions/0003).
@@ -39,8 +39,9 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Return the defaults. `scale` squared acts as the C that Rasa's classifier fixes at 1."""
-        return {**SparseFeaturizer.get_default_config(), "min_ngram": 2, "max_ngram": 4, "scale": 4.5}
+        """Return the defaults: the length of a row, and in how many lines a piece stands at least."""
+        own = {"min_ngram": 2, "max_ngram": 4, "scale": 4.5, "least": 1}
+        return {**SparseFeaturizer.get_default_config(), **own}
 
     @classmethod
     def create(
@@ -125,12 +126,16 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         return counts
 
     def inverse_frequencies(self, lines: List[Text]) -> Dict[Text, float]:
-        """Return log((1 + lines) / (1 + lines with the n-gram)) + 1 for each n-gram."""
+        """Return log((1 + lines) / (1 + lines with the n-gram)) + 1 for each that `least` lines have."""
         seen: Dict[Text, int] = {}
         for line in lines:
             for gram in self.ngrams(line):
                 seen[gram] = seen.get(gram, 0) + 1
-        return {gram: float(np.log((1 + len(lines)) / (1 + count)) + 1) for gram, count in seen.items()}
+        return {
+            gram: float(np.log((1 + len(lines)) / (1 + count)) + 1)
+            for gram, count in seen.items()
+            if count >= self._config["least"]
+        }
 
     def row(self, line: Text) -> csr_matrix:
         """Return a row of length `scale`: (1 + log count) times the weight of each known n-gram."""
@@ -142,3 +147,21 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         return csr_matrix(
             (values, (np.zeros(len(columns), dtype=np.int64), columns)), shape=(1, len(self._columns))
         )
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class WordFeaturizer(NgramFeaturizer):
+    """Add a row of whole words, of pairs that stand together and of pairs with a word between them."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Return the defaults (see above); what stands in one line only tells nothing."""
+        return {**NgramFeaturizer.get_default_config(), "scale": 3.2, "least": 2}
+
+    def ngrams(self, line: Text) -> Dict[Text, int]:
+        """Count the words and note the pairs of a prepared line."""
+        words = line.split()
+        counts = {word: words.count(word) for word in words}
+        counts.update((f"{first}_{second}", 1) for first, second in zip(words, words[1:]))
+        counts.update((f"{first}__{third}", 1) for first, third in zip(words, words[2:]))
+        return counts
