@@ -7,6 +7,7 @@ better with the same classifier (docs/decisions/0003).
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any, Dict, List, Optional, Text, Type
 
 import numpy as np
@@ -162,6 +163,6 @@ class WordFeaturizer(NgramFeaturizer):
         """Count the words and note the pairs of a prepared line."""
         words = line.split()
         counts = {word: words.count(word) for word in words}
-        counts.update((f"{first}_{second}", 1) for first, second in zip(words, words[1:]))
-        counts.update((f"{first}__{third}", 1) for first, third in zip(words, words[2:]))
+        counts.update((f"{first}_{second}", 1) for first, second in pairwise(words))
+        counts.update((f"{first}__{third}", 1) for first, third in zip(words, words[2:], strict=False))
         return counts

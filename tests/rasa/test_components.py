@@ -22,7 +22,7 @@ from bot.components.asked_in_words import AskedInWords
 from bot.components.contact_context import ContactContext
 from bot.components.fallback import StoryFallbackClassifier
 from bot.components.language import LanguageCheck
-from bot.components.ngrams import NgramFeaturizer
+from bot.components.ngrams import NgramFeaturizer, WordFeaturizer
 from bot.components.person_name import PersonName
 from bot.components.places import PlaceExtractor
 from bot.components.risk import RiskClassifier
@@ -78,6 +78,15 @@ class TestNgrams(Storage):
         before, after = trained.row("شلونك حبيبي"), loaded.row("شلونك حبيبي")
         self.assertEqual((before != after).nnz, 0)
         self.assertAlmostEqual(float(np.sqrt(after.multiply(after).sum())), 4.5, places=6)
+
+    def test_words_are_counted_whole_and_in_pairs_and_rare_ones_are_left_out(self) -> None:
+        words = WordFeaturizer.create({}, self.storage, Resource("w"), CONTEXT)
+        self.assertEqual(
+            words.ngrams("ما اريد ما"), {"ما": 2, "اريد": 1, "ما_اريد": 1, "اريد_ما": 1, "ما__ما": 1}
+        )
+        self.assertEqual(
+            set(words.inverse_frequencies(["ما اريد", "ما اريد هسه"])), {"ما", "اريد", "ما_اريد"}
+        )
 
     def test_a_text_without_known_ngrams_is_an_empty_row_not_an_error(self) -> None:
         featurizer = NgramFeaturizer({}, self.storage, Resource("n"), CONTEXT, {" a": 1.0})
