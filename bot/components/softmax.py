@@ -1,4 +1,4 @@
-"""A softmax regression over sparse rows: the mean of some, each fitted in small steps with half of each row hidden.
+"""A softmax regression over sparse rows: the mean of some fits in small steps, half of each row hidden.
 
 Against learning by heart: a line is told by any half of its pieces, so no piece may decide alone; and what
 only one order of the lines has taught is lost in the mean, which is one matrix as before. On writers held
