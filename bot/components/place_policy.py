@@ -38,10 +38,11 @@ _NAMES_PLACE = frozenset(
 _LIVES = frozenset(map(prepare, "من ساكن ساكنة ساكنين اسكن نسكن عايش عايشة عايشين".split()))
 # Without its last letter it is in «محافظتي», too.
 _GOVERNORATE = prepare("محافظة")[:-1]
-# What may be answered to our question without naming a place, or is wanted in place of it.
+# What may be answered to our question without naming a place, or is wanted in place of it. What it costs is
+# not among them: «الدورة» is a course, and a quarter; who surely asks for the price is answered.
 _NO_PLACE = frozenset(
     (
-        "affirm ask_cost ask_counsellor ask_menu ask_privacy ask_woman assaulted child_assaulted "
+        "affirm ask_counsellor ask_menu ask_privacy ask_woman assaulted child_assaulted "
         "complaint danger_now deny domestic_violence goodbye greet hide_chat insult online_blackmail "
         "panic_attack phone_watched refuse_answer repeat_please stop_messages thanks"
     ).split()

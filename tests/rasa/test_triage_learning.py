@@ -53,10 +53,12 @@ class TestNetwork(unittest.TestCase):
 
     def test_numpy_computes_what_torch_learnt(self) -> None:
         learner = network._Learner(themes=3).eval()
-        readings = [one.whole for one in FEW if 0 < len(one.whole.keys) <= network.LONGEST][:30]
+        taught = [one for one in FEW if 0 < len(one.unframed.keys) <= network.LONGEST][:30]
+        readings = [one.unframed for one in taught]
         with mock.patch.object(network, "DROPPED_RUNS", 0), mock.patch.object(network, "MISTYPED", 0):
-            words = [(reading.keys, reading.classes) for reading in readings]
-            batch = network._batch(words, np.random.default_rng(0))
+            lines = network._Lines(taught, np.random.default_rng(0))
+            lines.mistype()
+            batch = lines.batch(range(len(taught)), torch.device("cpu"))
         with torch.no_grad():
             theirs = learner(batch, 0.0).numpy()[:, : network.COLUMNS]
         np.testing.assert_allclose(
