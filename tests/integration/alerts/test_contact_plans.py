@@ -23,8 +23,17 @@ def planned(world: World, minutes: int = 20, days: int = 30) -> int:
     return cli.main([case, "--text", PLAN, "--minutes", str(minutes), "--until", until, "--by", "huda"])
 
 
+def within_a_day(world: World) -> None:
+    """Let midnight pass if it is near: the time agreed on is counted by the day."""
+    now = clock.now().astimezone(roster.current().timezone)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    if midnight - now < timedelta(hours=2):
+        world.time.forward((midnight - now).total_seconds())
+
+
 def talked(world: World, minutes: float) -> None:
-    """Let the contact ask for a person and talk with Zainab for so long."""
+    """Let the contact ask for a person and talk with Zainab for so long, on one day."""
+    within_a_day(world)
     world.says("انسان")
     world.acknowledges()
     world.says("هلا بيك", ZAINAB)
