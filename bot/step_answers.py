@@ -13,9 +13,8 @@ from helpline.text import cannot, go_back, is_alone, is_question, normalise
 # What a step waits for (helpline/content/skills.py) that is said in their own words.
 OWN_WORDS = ("words", "question")
 CHILD_SKILL = "talking_to_child"
-ALONE, BACK, CANNOT, CHILD_HIT, HITTING, QUESTION = (
-    *("alone", "back", "cannot", "child_hit", "hitting", "question"),
-)
+ALONE, BACK, CANNOT = "alone", "back", "cannot"
+CHILD_HIT, HITTING, QUESTION = "child_hit", "hitting", "question"
 # Of whoever speaks alone: «يضربه» is somebody else.
 _HITS = re.compile(r"\b(?:دا|د|ل)?[ان](?:(?:ضرب|كفخ)(?:ه|ها|هم|هن)?|(?:كتل|طك|طگ)(?:ه|ها|هم|هن))\b")
 _HITTING = re.compile(r"\b(?:و|ب)?(?:ال)?(?:ضرب|كفخه|كفخات|راشدي|راشديات|عصا|عصايه)\b|\b[يت]نضرب\w*")

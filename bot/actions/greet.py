@@ -15,14 +15,7 @@ Domain = dict[str, Any]
 STILL_TALKING = 600
 # After these somebody else may read, or write, what comes next.
 NOT_ALONE = frozenset(
-    (
-        "delete_chat_help",
-        "erase_my_data",
-        "hide_chat",
-        "not_safe_now",
-        "other_reader",
-        "phone_watched",
-    )
+    "delete_chat_help erase_my_data hide_chat not_safe_now other_reader phone_watched".split()
 )
 
 

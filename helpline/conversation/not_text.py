@@ -5,6 +5,8 @@ from helpline.conversation.plan import Plan, Turn
 from helpline.conversation.say import say
 from helpline.triage import Assessment, Level
 
+# What holds no words that could be read.
+KINDS = (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY)
 # A voice note or picture: nobody knows what it says until a person hears or sees it.
 UNREAD = Assessment(Level.AMBER, (), 0.0, ("rule:media_unread",), False)
 

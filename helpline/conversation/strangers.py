@@ -72,21 +72,7 @@ _SHARED_WORDS = (
 )
 _SHARED = frozenset(_SHARED_WORDS.split())
 # Calls for help in one word or two.
-_CRIES = frozenset(
-    (
-        "hilfe",
-        "aidez",
-        "ayuda",
-        "ayudame",
-        "yardim",
-        "imdat",
-        "komak",
-        "komakam",
-        "aide",
-        "secours",
-        "hayarta",
-    )
-)
+_CRIES = frozenset("hilfe aidez ayuda ayudame yardim imdat komak komakam aide secours hayarta".split())
 _SHORT = 2
 _LEAST = 2
 

@@ -74,7 +74,7 @@ def _decide(turn: Turn) -> Plan:
         return replace(plan, reason="media") if turn.content == Content.MEDIA else plan
     if (agreed := follow_up.answered(turn)) is not None:
         return agreed
-    if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
+    if turn.content in not_text.KINDS:
         return not_text.answer(turn)
     own = keyword(turn) or address.answered(turn) or flows.answered(turn) or score.told_again(turn)
     return own or Plan(ask_rasa=True)
@@ -112,7 +112,7 @@ def _few_words(turn: Turn) -> Plan:
         return foreign.answer(turn, turn.language)
     if (agreed := follow_up.answered(turn)) is not None:
         return agreed
-    if turn.content in (Content.MEDIA, Content.LOCATION, Content.STICKER, Content.EMPTY):
+    if turn.content in not_text.KINDS:
         return not_text.answer(turn)
     return keyword(turn) or foreign.answer(turn, turn.language)
 

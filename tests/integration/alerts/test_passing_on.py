@@ -6,6 +6,7 @@ from tests.integration.alerts.holding import held
 from tests.integration.world import (
     CONTACT,
     PASSIVE,
+    ROSTER,
     ZAINAB,
     World,
     text,
@@ -35,15 +36,7 @@ def test_a_named_colleague_is_alerted_first_and_the_policy_waits_for_them(world:
     assert world.alerts()[alerted + 2 :] != [], "nobody waits for them for ever"
 
 
-NIGHT = """\
-timezone: Asia/Baghdad
-counsellors:
-  - {id: zainab, name: زينب, phone: "+9647700000101", transports: [voice, whatsapp]}
-  - {id: ahmed, name: أحمد, phone: "+9647700000102", transports: [voice, whatsapp]}
-  - {id: huda, name: هدى, phone: "+9647700000103", transports: [voice, whatsapp], supervisor: true}
-shifts:
-  - {days: [sat, sun, mon, tue, wed, thu, fri], from: "00:00", to: "00:00", on_call: [ahmed]}
-"""
+NIGHT = ROSTER.replace("on_call: [zainab, ahmed]", "on_call: [ahmed]")
 
 
 def test_next_day_an_open_case_goes_to_its_counsellor_if_on_call_and_else_to_whoever_is(
